@@ -1,0 +1,34 @@
+namespace CivilLine.Escalation;
+
+/// <summary>All that a call changed since it was last asked: one unit of the store's next commit.</summary>
+public sealed record CallChanges(
+    CallFacts Facts,
+    IReadOnlyList<ScoredFragment> Fragments,
+    IReadOnlyList<AlertChange> Alerts,
+    IReadOnlyList<LadderMove> Moves,
+    IReadOnlyList<ActTaken> Acts);
+
+public sealed record ActTaken(CallAct Act, DateTimeOffset At);
+
+/// <summary>What a grain needs to go on where the store left off.</summary>
+/// <param name="Fragments">The latest accepted revision of each utterance, in order of arrival.</param>
+public sealed record CallSnapshot(
+    CallFacts Facts, IReadOnlyList<ScoredFragment> Fragments, IReadOnlyList<Alert> Alerts);
+
+public enum OutcomeKind
+{
+    Accepted,
+    Duplicate,
+    Rejected,
+}
+
+/// <summary>What became of one event or act; code, member and message say what was wrong where it was rejected.</summary>
+public readonly record struct Outcome(
+    OutcomeKind Kind, string? Code = null, string? Member = null, string? Message = null)
+{
+    public static readonly Outcome Accepted = new(OutcomeKind.Accepted);
+    public static readonly Outcome Duplicate = new(OutcomeKind.Duplicate);
+
+    public static Outcome Rejected(string code, string? member, string message) =>
+        new(OutcomeKind.Rejected, code, member, message);
+}

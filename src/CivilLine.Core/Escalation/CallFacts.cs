@@ -1,0 +1,37 @@
+using CivilLine.Scoring;
+using CivilLine.Transcripts;
+
+namespace CivilLine.Escalation;
+
+/// <summary>What is known of a call besides its words: the row the store keeps and a grain is rebuilt from.</summary>
+public sealed record CallFacts
+{
+    public required string CallId { get; init; }
+    public string? AgentId { get; init; }
+    public string? Team { get; init; }
+    public string? Queue { get; init; }
+    public string? Language { get; init; }
+    public string? Caller { get; init; }
+    public required DateTimeOffset StartedAt { get; init; }
+    public required DateTimeOffset LastHeardAt { get; init; }
+    public DateTimeOffset? EndedAt { get; init; }
+    public CallParty? EndedBy { get; init; }
+    public string? EndReason { get; init; }
+    public Severity? PeakSeverity { get; init; }
+    public LadderState Ladder { get; init; } = LadderState.Calm;
+    public HelpState? Help { get; init; }
+}
+
+public enum HelpResponse
+{
+    Listening,
+    Joining,
+    TakingOver,
+}
+
+/// <summary>The agent asked for help; <paramref name="How"/> and <paramref name="AnsweredBy"/> are null until somebody answers.</summary>
+public sealed record HelpState(
+    DateTimeOffset AskedAt, string AskedBy, HelpResponse? How = null, string? AnsweredBy = null, DateTimeOffset? AnsweredAt = null);
+
+/// <summary>A fragment as it was accepted, with what the model said of it in its window at that moment.</summary>
+public sealed record ScoredFragment(Fragment Fragment, DateTimeOffset ReceivedAt, bool Late, Assessment Assessment);

@@ -1,0 +1,3 @@
+namespace CivilLine.Escalation;
+
+public sealed class CallMonitor;

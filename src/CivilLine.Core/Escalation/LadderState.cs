@@ -1,0 +1,34 @@
+namespace CivilLine.Escalation;
+
+/// <summary>Where a call stands on the ladder and why; serialisable, so that a grain can be rebuilt.</summary>
+/// <param name="Since">When this step was reached; null while calm from the start.</param>
+/// <param name="Rule">The rule of the policy that led here.</param>
+/// <param name="Frozen">Safeguarding holds the ladder: no step is taken and ending the call is not offered.</param>
+/// <param name="WarnedAt">When the last warning was spoken or confirmed: what "may end" is earned by.</param>
+/// <param name="BreachesSinceWarning">How often the policy was broken since.</param>
+/// <param name="LastBreachAt">What decay is measured from.</param>
+/// <param name="Points">Weighed breaches that have not decayed.</param>
+public sealed record LadderState(
+    LadderStep Step,
+    DateTimeOffset? Since = null,
+    string? Rule = null,
+    bool Frozen = false,
+    DateTimeOffset? WarnedAt = null,
+    int BreachesSinceWarning = 0,
+    DateTimeOffset? LastBreachAt = null,
+    double Points = 0)
+{
+    public static readonly LadderState Calm = new(LadderStep.Calm);
+}
+
+/// <summary>One decision of the ladder: what moved, by which rule, policy and model, on which evidence.</summary>
+public sealed record LadderMove(
+    DateTimeOffset At,
+    LadderStep From,
+    LadderStep To,
+    string Rule,
+    string Because,
+    IReadOnlyList<string> UtteranceIds,
+    string PolicyVersion,
+    string ModelVersion,
+    string? By = null);

@@ -1,0 +1,14 @@
+using CivilLine.Transcripts;
+
+namespace CivilLine.Scoring;
+
+/// <summary>Scores normalised text. Safe to call from many threads at once.</summary>
+public interface IToxicityScorer
+{
+    ModelInfo Model { get; }
+
+    Assessment Score(NormalizedText text);
+
+    /// <summary>The words of the shown text that carried <paramref name="category"/>, strongest evidence only, in order.</summary>
+    IReadOnlyList<Highlight> Explain(NormalizedText text, Category category);
+}

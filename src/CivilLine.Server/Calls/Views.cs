@@ -1,0 +1,100 @@
+using CivilLine.Escalation;
+using CivilLine.Scoring;
+using CivilLine.Transcripts;
+
+namespace CivilLine.Calls;
+
+/// <summary>An alert as REST and the hubs show it (contract.md, "Results out").</summary>
+public sealed record AlertView(
+    string Id,
+    long Version,
+    string IncidentId,
+    string CallId,
+    string? AgentId,
+    string? Team,
+    Category Category,
+    Target Target,
+    Severity Severity,
+    Detection Detection,
+    WorkState Work,
+    string? ClaimedBy,
+    float Score,
+    string Text,
+    IReadOnlyList<Highlight> Highlights,
+    IReadOnlyList<string> UtteranceIds,
+    long StartMs,
+    long EndMs,
+    DateTimeOffset RaisedAt,
+    string ModelVersion,
+    string PolicyVersion);
+
+/// <summary>A page of alerts; <paramref name="Next"/> is the cursor to go on from, also where the page is empty.</summary>
+public sealed record AlertPage(IReadOnlyList<AlertView> Alerts, long Next);
+
+/// <summary>A call on the wall: small, coalesced, whole each time.</summary>
+/// <param name="Heat">0 to 1: the worst recent score, decaying over a minute; the wall's order.</param>
+/// <param name="Recent">The worst score of each of the last customer fragments, oldest first: the spark-line.</param>
+/// <param name="LastWords">The newest words, redacted, cut to 160 units.</param>
+/// <param name="SaidMsAgo">How old the newest words were when they arrived; null where the source gives no times.</param>
+public sealed record CallView(
+    string CallId,
+    string? AgentId,
+    string? AgentName,
+    string? Team,
+    string? Queue,
+    DateTimeOffset StartedAt,
+    DateTimeOffset LastHeardAt,
+    DateTimeOffset? EndedAt,
+    CallParty? EndedBy,
+    string? EndReason,
+    LadderStep Step,
+    string? StepRule,
+    bool Frozen,
+    float Heat,
+    IReadOnlyList<float> Recent,
+    string? LastWords,
+    Speaker LastSpeaker,
+    long? SaidMsAgo,
+    Severity? PeakSeverity,
+    HelpState? Help,
+    Banner Banner,
+    int OpenAlerts);
+
+/// <summary>A fragment in a transcript. Every accepted revision is one, so that replay shows what was shown then.</summary>
+public sealed record FragmentView(
+    string CallId,
+    string UtteranceId,
+    int Revision,
+    bool IsFinal,
+    Speaker Speaker,
+    string Text,
+    long StartMs,
+    long EndMs,
+    DateTimeOffset ReceivedAt,
+    bool Late,
+    IReadOnlyDictionary<Category, float> Scores,
+    IReadOnlyList<Category> Categories,
+    Severity? Severity,
+    Target Target);
+
+public sealed record AlertChangeView(
+    string AlertId,
+    long Version,
+    DateTimeOffset At,
+    Category Category,
+    Severity Severity,
+    Detection Detection,
+    WorkState Work,
+    string? By,
+    string? Reason);
+
+public sealed record CallActView(DateTimeOffset At, string Kind, string By, string? Detail);
+
+/// <summary>One call whole: facts, each revision, each alert and how it changed, each ladder move, each act.</summary>
+public sealed record CallDetail(
+    CallView Call,
+    IReadOnlyList<FragmentView> Fragments,
+    IReadOnlyList<AlertView> Alerts,
+    IReadOnlyList<AlertChangeView> AlertChanges,
+    IReadOnlyList<LadderMove> Moves,
+    IReadOnlyList<CallActView> Acts);

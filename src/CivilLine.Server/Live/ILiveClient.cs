@@ -1,0 +1,20 @@
+using CivilLine.Calls;
+
+namespace CivilLine.Live;
+
+/// <summary>What <c>/hubs/live</c> sends. Alerts come in version order and are never dropped; calls are coalesced.</summary>
+public interface ILiveClient
+{
+    Task Alerts(IReadOnlyList<AlertView> alerts);
+
+    Task Calls(IReadOnlyList<CallView> calls);
+
+    /// <summary>New revisions of a call that this client watches.</summary>
+    Task Fragments(IReadOnlyList<FragmentView> fragments);
+}
+
+/// <summary>What <c>/hubs/agent</c> sends: the agent's own calls, each with its banner.</summary>
+public interface IAgentClient
+{
+    Task Calls(IReadOnlyList<CallView> calls);
+}

@@ -1,0 +1,56 @@
+namespace CivilLine.Security;
+
+internal enum Role
+{
+    Agent,
+    Supervisor,
+    Qa,
+    Administrator,
+}
+
+internal sealed class Team
+{
+    public required string Id { get; set; }
+    public required string Name { get; set; }
+}
+
+internal sealed class Person
+{
+    public required string Id { get; set; }
+    public required string Name { get; set; }
+    public Role Role { get; set; }
+
+    /// <summary>The id under which a source names this agent; null for those who take no calls.</summary>
+    public string? AgentId { get; set; }
+
+    /// <summary>The teams a supervisor or QA lead sees; none for an administrator, who sees all.</summary>
+    public List<string> Teams { get; set; } = [];
+    public DateTimeOffset CreatedAt { get; set; }
+    public DateTimeOffset? DisabledAt { get; set; }
+}
+
+internal enum KeyKind
+{
+    Source,
+    Administrator,
+}
+
+/// <summary>A machine's key. Only its hash is kept.</summary>
+internal sealed class ApiKey
+{
+    public required string Id { get; set; }
+    public required string Name { get; set; }
+    public KeyKind Kind { get; set; }
+    public required byte[] Hash { get; set; }
+    public DateTimeOffset CreatedAt { get; set; }
+    public DateTimeOffset? LastUsedAt { get; set; }
+    public DateTimeOffset? RevokedAt { get; set; }
+}
+
+internal sealed class SignInLink
+{
+    public required byte[] TokenHash { get; set; }
+    public required string PersonId { get; set; }
+    public DateTimeOffset ExpiresAt { get; set; }
+    public DateTimeOffset? UsedAt { get; set; }
+}

@@ -1,0 +1,123 @@
+using CivilLine.Escalation;
+using CivilLine.Scoring;
+using CivilLine.Transcripts;
+
+namespace CivilLine.Store;
+
+internal sealed class CallRow
+{
+    public long Key { get; set; }
+    public required string CallId { get; set; }
+    public required string OwnerKeyId { get; set; }
+    public string? AgentId { get; set; }
+    public string? Team { get; set; }
+    public string? Queue { get; set; }
+    public string? Language { get; set; }
+    public string? Caller { get; set; }
+    public DateTimeOffset StartedAt { get; set; }
+    public DateTimeOffset LastHeardAt { get; set; }
+    public DateTimeOffset? EndedAt { get; set; }
+    public CallParty? EndedBy { get; set; }
+    public string? EndReason { get; set; }
+    public Severity? PeakSeverity { get; set; }
+    public LadderStep Step { get; set; }
+
+    /// <summary><see cref="LadderState"/> and <see cref="HelpState"/> as JSON: read whole, never searched.</summary>
+    public required string Ladder { get; set; }
+    public string? Help { get; set; }
+}
+
+internal sealed class FragmentRow
+{
+    public long Id { get; set; }
+    public long CallKey { get; set; }
+    public required string UtteranceId { get; set; }
+    public int Revision { get; set; }
+    public bool IsFinal { get; set; }
+    public Speaker Speaker { get; set; }
+    public required string Text { get; set; }
+    public required byte[] TextHash { get; set; }
+    public long StartMs { get; set; }
+    public long EndMs { get; set; }
+    public long? Sequence { get; set; }
+    public double? Confidence { get; set; }
+    public string? Language { get; set; }
+    public string? Source { get; set; }
+    public DateTimeOffset ReceivedAt { get; set; }
+    public bool Late { get; set; }
+
+    /// <summary>Seven little-endian floats, in the order of <see cref="Category"/>.</summary>
+    public required byte[] Scores { get; set; }
+    public int Categories { get; set; }
+    public Severity? Severity { get; set; }
+    public Target Target { get; set; }
+}
+
+internal sealed class AlertRow
+{
+    public required string Id { get; set; }
+
+    /// <summary>Global, in commit order, renewed on every change: the cursor of pages and clients.</summary>
+    public long Version { get; set; }
+    public long CallKey { get; set; }
+    public required string CallId { get; set; }
+    public required string IncidentId { get; set; }
+    public string? AgentId { get; set; }
+    public string? Team { get; set; }
+    public Category Category { get; set; }
+    public Target Target { get; set; }
+    public Severity Severity { get; set; }
+    public Detection Detection { get; set; }
+    public WorkState Work { get; set; }
+    public string? ClaimedBy { get; set; }
+    public float Score { get; set; }
+    public required string Text { get; set; }
+    public required string Highlights { get; set; }
+    public required string UtteranceIds { get; set; }
+    public long StartMs { get; set; }
+    public long EndMs { get; set; }
+    public DateTimeOffset RaisedAt { get; set; }
+    public required string ModelVersion { get; set; }
+    public required string PolicyVersion { get; set; }
+}
+
+/// <summary>How an alert looked from a moment on; replay shows the warning as it was, not as it ended.</summary>
+internal sealed class AlertChangeRow
+{
+    public long Version { get; set; }
+    public required string AlertId { get; set; }
+    public long CallKey { get; set; }
+    public DateTimeOffset At { get; set; }
+    public Category Category { get; set; }
+    public Severity Severity { get; set; }
+    public Detection Detection { get; set; }
+    public WorkState Work { get; set; }
+    public string? By { get; set; }
+    public string? Reason { get; set; }
+}
+
+internal sealed class LadderMoveRow
+{
+    public long Id { get; set; }
+    public long CallKey { get; set; }
+    public DateTimeOffset At { get; set; }
+    public LadderStep From { get; set; }
+    public LadderStep To { get; set; }
+    public required string Rule { get; set; }
+    public required string Because { get; set; }
+    public required string UtteranceIds { get; set; }
+    public required string PolicyVersion { get; set; }
+    public required string ModelVersion { get; set; }
+    public string? By { get; set; }
+}
+
+/// <summary>What a person did on a call: the warning said, help asked and answered.</summary>
+internal sealed class CallActRow
+{
+    public long Id { get; set; }
+    public long CallKey { get; set; }
+    public DateTimeOffset At { get; set; }
+    public required string Kind { get; set; }
+    public required string By { get; set; }
+    public string? Detail { get; set; }
+}
