@@ -1,2 +1,4 @@
-var app = WebApplication.CreateBuilder(args).Build();
+using CivilLine.Hosting;
+
+await using var app = CivilLineServer.Create(args);
 await app.RunAsync();

@@ -1,0 +1,36 @@
+using CivilLine.Security;
+
+namespace CivilLine.Hosting;
+
+/// <summary>The whole server, as <c>Program</c> runs it and as tests start it.</summary>
+internal static class CivilLineServer
+{
+    private const string DefaultUrl = "http://127.0.0.1:5080";
+
+    /// <param name="configure">The last word on services and settings; tests put their clock and scorer in here.</param>
+    public static WebApplication Create(string[] args, Action<WebApplicationBuilder>? configure = null)
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions
+        {
+            Args = [.. args.Select(Switch)],
+            ContentRootPath = AppContext.BaseDirectory,
+        });
+        if (string.IsNullOrEmpty(builder.Configuration["urls"]))
+            builder.Configuration["urls"] = DefaultUrl;
+        // Request lines carry sign-in tokens and call ids.
+        builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
+        builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.ConfigureHttpJsonOptions(options => Json.Configure(options.SerializerOptions));
+
+        builder.AddSecurity();
+        configure?.Invoke(builder);
+
+        var app = builder.Build();
+        app.UseSecurity();
+        app.MapSecurity();
+        return app;
+    }
+
+    // The command line's parser would take the argument after a bare switch for its value.
+    private static string Switch(string argument) => argument is "--demo" or "--cluster" ? argument + "=true" : argument;
+}

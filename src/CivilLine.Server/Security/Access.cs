@@ -1,0 +1,44 @@
+using Microsoft.AspNetCore.Authorization;
+
+namespace CivilLine.Security;
+
+/// <summary>The names of the policies; who is in each is said once, in <see cref="Configure"/>.</summary>
+internal static class Access
+{
+    /// <summary>Anybody known: a key or a person.</summary>
+    public const string Known = nameof(Known);
+
+    /// <summary>A machine that brings events: a source's key or the administrator's.</summary>
+    public const string Ingest = nameof(Ingest);
+
+    /// <summary>Anybody with a role; what they see is cut to their teams or own calls by <see cref="Viewer.Sees"/>.</summary>
+    public const string See = nameof(See);
+    public const string Supervise = nameof(Supervise);
+    public const string Review = nameof(Review);
+    public const string Administer = nameof(Administer);
+
+    public static void Configure(AuthorizationOptions options)
+    {
+        options.AddPolicy(Known, policy => policy.RequireAuthenticatedUser());
+        options.AddPolicy(Ingest, policy => policy.RequireClaim(AccessClaims.KeyId));
+        options.AddPolicy(See, Roles(Role.Agent, Role.Supervisor, Role.Qa, Role.Administrator));
+        options.AddPolicy(Supervise, Roles(Role.Supervisor, Role.Administrator));
+        options.AddPolicy(Review, Roles(Role.Supervisor, Role.Qa, Role.Administrator));
+        options.AddPolicy(Administer, Roles(Role.Administrator));
+        options.DefaultPolicy = options.GetPolicy(Known)!;
+        options.FallbackPolicy = options.DefaultPolicy;
+    }
+
+    private static Action<AuthorizationPolicyBuilder> Roles(params Role[] roles) =>
+        policy => policy.RequireClaim(AccessClaims.Role, roles.Select(role => role.ToString()));
+}
+
+internal static class AccessClaims
+{
+    public const string KeyId = "key_id";
+    public const string PersonId = "person_id";
+    public const string AgentId = "agent_id";
+    public const string Name = "name";
+    public const string Role = "role";
+    public const string Team = "team";
+}

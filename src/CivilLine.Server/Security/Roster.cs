@@ -1,0 +1,67 @@
+using System.Collections.Immutable;
+using System.Security.Cryptography;
+
+namespace CivilLine.Security;
+
+/// <summary>Everybody who may come in, as one immutable picture that is swapped whole.</summary>
+internal sealed record RosterSnapshot(
+    ImmutableDictionary<string, Team> Teams,
+    ImmutableDictionary<string, Person> People,
+    ImmutableDictionary<string, ApiKey> Keys,
+    ImmutableDictionary<string, string> AgentNames)
+{
+    public static readonly RosterSnapshot Empty = Of([], [], []);
+
+    public static RosterSnapshot Of(IEnumerable<Team> teams, IEnumerable<Person> people, IEnumerable<ApiKey> keys)
+    {
+        var everybody = people.ToImmutableDictionary(person => person.Id);
+        var names = ImmutableDictionary.CreateBuilder<string, string>();
+        foreach (var person in everybody.Values)
+            if (person.AgentId is { } agent)
+                names[agent] = person.Name;
+        return new RosterSnapshot(
+            teams.ToImmutableDictionary(team => team.Id),
+            everybody,
+            keys.ToImmutableDictionary(key => Convert.ToHexString(key.Hash)),
+            names.ToImmutable());
+    }
+}
+
+/// <summary>
+/// Keys and people in memory: a request is judged without asking the store, and a key revoked or a person
+/// disabled is out with the next request.
+/// </summary>
+internal sealed class Roster
+{
+    private volatile RosterSnapshot _now = RosterSnapshot.Empty;
+    private ApiKey? _administrator;
+
+    public RosterSnapshot Now => _now;
+
+    public void Swap(RosterSnapshot snapshot) => _now = snapshot;
+
+    /// <summary>The key from the environment or the data folder: it is not in the store.</summary>
+    public void SetAdministratorKey(ApiKey key) => _administrator = key;
+
+    public ApiKey? FindKey(string secret)
+    {
+        var hash = Secret.Hash(secret);
+        if (_administrator is { } administrator && CryptographicOperations.FixedTimeEquals(administrator.Hash, hash))
+            return administrator;
+        return _now.Keys.TryGetValue(Convert.ToHexString(hash), out var key)
+            && key.RevokedAt is null
+            && CryptographicOperations.FixedTimeEquals(key.Hash, hash)
+            ? key
+            : null;
+    }
+
+    public ApiKey? FindKeyById(string id) => _administrator?.Id == id
+        ? _administrator
+        : _now.Keys.Values.FirstOrDefault(key => key.Id == id && key.RevokedAt is null);
+
+    public Person? FindPerson(string id) =>
+        _now.People.TryGetValue(id, out var person) && person.DisabledAt is null ? person : null;
+
+    /// <summary>The name that goes with an agent's id; null where no such person has been added.</summary>
+    public string? AgentName(string? agentId) => agentId is null ? null : _now.AgentNames.GetValueOrDefault(agentId);
+}

@@ -1,0 +1,61 @@
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.DataProtection;
+using CivilLine.Store;
+
+namespace CivilLine.Security;
+
+internal static class Schemes
+{
+    public const string Bearer = "Bearer";
+    public const string Cookie = "Cookie";
+    public const string Either = "Either";
+}
+
+internal static class SecurityExtensions
+{
+    public static WebApplicationBuilder AddSecurity(this WebApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        var folder = DataFolder.From(builder.Configuration);
+        services.AddSingleton(provider =>
+        {
+            var roster = new Roster();
+            roster.SetAdministratorKey(
+                AdministratorKey.Load(builder.Configuration, folder, provider.GetRequiredService<TimeProvider>()));
+            return roster;
+        });
+        services.AddSingleton<KeyUse>();
+        services.AddSingleton<HubTokens>();
+        services.AddProblemDetails();
+        services.AddDataProtection()
+            .SetApplicationName("CivilLine")
+            .PersistKeysToFileSystem(folder.Directory("sign-in-keys"));
+        services.AddAuthentication(Schemes.Either)
+            .AddPolicyScheme(Schemes.Either, null, options => options.ForwardDefaultSelector = Choose)
+            .AddScheme<AuthenticationSchemeOptions, BearerHandler>(Schemes.Bearer, null)
+            .AddCookie(Schemes.Cookie, SignInCookie.Configure);
+        services.AddAuthorization(Access.Configure);
+        return builder;
+    }
+
+    public static WebApplication UseSecurity(this WebApplication app)
+    {
+        app.UseAuthentication();
+        app.UseAuthorization();
+        return app;
+    }
+
+    public static WebApplication MapSecurity(this WebApplication app)
+    {
+        app.MapMe();
+        return app;
+    }
+
+    private static string Choose(HttpContext context) =>
+        context.Request.Headers.ContainsKey("Authorization")
+        || context.Request.Query.ContainsKey("access_token")
+        || !context.Request.Cookies.ContainsKey(SignInCookie.Name)
+            ? Schemes.Bearer
+            : Schemes.Cookie;
+}
