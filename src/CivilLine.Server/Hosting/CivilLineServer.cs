@@ -1,4 +1,5 @@
 using CivilLine.Security;
+using CivilLine.Store;
 
 namespace CivilLine.Hosting;
 
@@ -22,6 +23,7 @@ internal static class CivilLineServer
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.ConfigureHttpJsonOptions(options => Json.Configure(options.SerializerOptions));
 
+        builder.AddStore();
         builder.AddSecurity();
         configure?.Invoke(builder);
 

@@ -1,0 +1,85 @@
+using System.Buffers.Binary;
+using CivilLine.Escalation;
+using CivilLine.Scoring;
+using CivilLine.Transcripts;
+using Microsoft.EntityFrameworkCore;
+
+namespace CivilLine.Store;
+
+/// <summary>A call as the store has it: its row, whose it is, and what a grain goes on from.</summary>
+internal sealed record StoredCall(long Key, string OwnerKeyId, CallSnapshot Snapshot);
+
+internal sealed class CallStore(IDbContextFactory<MonitorDbContext> contexts)
+{
+    private static readonly Func<MonitorDbContext, string, Task<CallRow?>> ById = EF.CompileAsyncQuery(
+        (MonitorDbContext context, string callId) =>
+            context.Calls.AsNoTracking().FirstOrDefault(call => call.CallId == callId));
+
+    public async Task<StoredCall?> FindAsync(string callId)
+    {
+        await using var context = await contexts.CreateDbContextAsync();
+        if (await ById(context, callId) is not { } row)
+            return null;
+        var fragments = await context.Fragments.AsNoTracking()
+            .Where(fragment => fragment.CallKey == row.Key).OrderBy(fragment => fragment.Id).ToListAsync();
+        var alerts = await context.Alerts.AsNoTracking()
+            .Where(alert => alert.CallKey == row.Key).OrderBy(alert => alert.RaisedAt).ThenBy(alert => alert.Version)
+            .ToListAsync();
+        return new StoredCall(
+            row.Key,
+            row.OwnerKeyId,
+            new CallSnapshot(
+                Facts(row),
+                [.. Latest(fragments).Select(fragment => Scored(callId, fragment))],
+                [.. alerts.Select(StoredAlerts.Alert)]));
+    }
+
+    public static CallFacts Facts(CallRow row) => new()
+    {
+        CallId = row.CallId,
+        AgentId = row.AgentId,
+        Team = row.Team,
+        Queue = row.Queue,
+        Language = row.Language,
+        Caller = row.Caller,
+        StartedAt = row.StartedAt,
+        LastHeardAt = row.LastHeardAt,
+        EndedAt = row.EndedAt,
+        EndedBy = row.EndedBy,
+        EndReason = row.EndReason,
+        PeakSeverity = row.PeakSeverity,
+        Ladder = StoreJson.Ladder(row.Ladder),
+        Help = StoreJson.Help(row.Help),
+    };
+
+    /// <summary>The highest revision of each utterance, each where it arrived.</summary>
+    public static IEnumerable<FragmentRow> Latest(IReadOnlyCollection<FragmentRow> fragments)
+    {
+        var latest = new Dictionary<string, FragmentRow>(fragments.Count, StringComparer.Ordinal);
+        foreach (var fragment in fragments)
+            if (!latest.TryGetValue(fragment.UtteranceId, out var known) || fragment.Revision > known.Revision)
+                latest[fragment.UtteranceId] = fragment;
+        return latest.Values.OrderBy(fragment => fragment.Id);
+    }
+
+    private static ScoredFragment Scored(string callId, FragmentRow row) => new(
+        new Fragment
+        {
+            CallId = callId,
+            UtteranceId = row.UtteranceId,
+            Revision = row.Revision,
+            IsFinal = row.IsFinal,
+            Speaker = row.Speaker,
+            Text = row.Text,
+            TextHash = BinaryPrimitives.ReadUInt128BigEndian(row.TextHash),
+            StartMs = row.StartMs,
+            EndMs = row.EndMs,
+            Sequence = row.Sequence,
+            Confidence = row.Confidence,
+            Language = row.Language,
+            Source = row.Source,
+        },
+        row.ReceivedAt,
+        row.Late,
+        new Assessment(StoreJson.Scores(row.Scores), new CategorySet(row.Categories), row.Severity, row.Target));
+}

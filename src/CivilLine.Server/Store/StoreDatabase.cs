@@ -1,0 +1,48 @@
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+
+namespace CivilLine.Store;
+
+/// <summary>The file, and that this process alone may write it.</summary>
+internal sealed class StoreDatabase(DataFolder folder, IDbContextFactory<MonitorDbContext> contexts) : IDisposable
+{
+    public const string FileName = "civilline.db";
+    private const string LockName = "server.lock";
+
+    private FileStream? _lock;
+
+    public string ConnectionString { get; } = Connect(folder);
+
+    public static string Connect(DataFolder folder) => new SqliteConnectionStringBuilder
+    {
+        DataSource = folder.File(FileName),
+        Pooling = true,
+        DefaultTimeout = 5,
+    }.ConnectionString;
+
+    /// <exception cref="InvalidOperationException">Another server uses this data folder.</exception>
+    public async Task MigrateAsync(CancellationToken cancellationToken)
+    {
+        TakeLock();
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        // A process that was killed while it migrated leaves EF's lock behind, and EF would wait for it for ever.
+        // Whoever holds the folder's lock knows that nobody else migrates.
+        await context.Database.ExecuteSqlRawAsync("DROP TABLE IF EXISTS __EFMigrationsLock", cancellationToken);
+        await context.Database.MigrateAsync(cancellationToken);
+    }
+
+    public void Dispose() => _lock?.Dispose();
+
+    private void TakeLock()
+    {
+        try
+        {
+            _lock = new FileStream(folder.File(LockName), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (IOException exception)
+        {
+            throw new InvalidOperationException(
+                $"Another server uses the data folder {folder.Path}; give this one its own by CIVILLINE_DATA.", exception);
+        }
+    }
+}

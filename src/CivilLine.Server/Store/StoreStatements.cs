@@ -1,0 +1,152 @@
+using System.Buffers.Binary;
+using System.Globalization;
+using CivilLine.Calls;
+using CivilLine.Escalation;
+using Microsoft.Data.Sqlite;
+
+namespace CivilLine.Store;
+
+/// <summary>The writer's own connection and statements. Used by one thread.</summary>
+internal sealed class StoreStatements : IDisposable
+{
+    private readonly SqliteConnection _connection;
+    private readonly PreparedCommand _begin, _commit, _rollback, _call, _fragment, _alert, _change, _move, _act;
+    private Counters _counters;
+
+    public StoreStatements(string connectionString, int lockWaitMs)
+    {
+        _connection = new SqliteConnection(connectionString);
+        _connection.Open();
+        Run("PRAGMA journal_mode = WAL");
+        Run("PRAGMA synchronous = FULL");
+        Run(string.Create(CultureInfo.InvariantCulture, $"PRAGMA busy_timeout = {lockWaitMs}"));
+        _begin = new PreparedCommand(_connection, "BEGIN IMMEDIATE", 0);
+        _commit = new PreparedCommand(_connection, "COMMIT", 0);
+        _rollback = new PreparedCommand(_connection, "ROLLBACK", 0);
+        _call = PreparedCommand.Insert(_connection, "Calls",
+            ["Key", "CallId", "OwnerKeyId", "AgentId", "Team", "Queue", "Language", "Caller", "StartedAt", "LastHeardAt",
+             "EndedAt", "EndedBy", "EndReason", "PeakSeverity", "Step", "Ladder", "Help"], key: "Key");
+        _fragment = PreparedCommand.Insert(_connection, "Fragments",
+            ["CallKey", "UtteranceId", "Revision", "IsFinal", "Speaker", "Text", "TextHash", "StartMs", "EndMs", "Sequence",
+             "Confidence", "Language", "Source", "ReceivedAt", "Late", "Scores", "Categories", "Severity", "Target"]);
+        _alert = PreparedCommand.Insert(_connection, "Alerts",
+            ["Id", "Version", "CallKey", "CallId", "IncidentId", "AgentId", "Team", "Category", "Target", "Severity",
+             "Detection", "Work", "ClaimedBy", "Score", "Text", "Highlights", "UtteranceIds", "StartMs", "EndMs", "RaisedAt",
+             "ModelVersion", "PolicyVersion"], key: "Id");
+        _change = PreparedCommand.Insert(_connection, "AlertChanges",
+            ["Version", "AlertId", "CallKey", "At", "Category", "Severity", "Detection", "Work", "By", "Reason"]);
+        _move = PreparedCommand.Insert(_connection, "LadderMoves",
+            ["CallKey", "At", "From", "To", "Rule", "Because", "UtteranceIds", "PolicyVersion", "ModelVersion", "By"]);
+        _act = PreparedCommand.Insert(_connection, "CallActs", ["CallKey", "At", "Kind", "By", "Detail"]);
+        _counters = new Counters(
+            Scalar("SELECT COALESCE(MAX(Version), 0) FROM AlertChanges"),
+            Scalar("SELECT COALESCE(MAX(Key), 0) FROM Calls"));
+    }
+
+    /// <summary>One transaction for all, or an exception and nothing written.</summary>
+    public List<CommittedUnit> Write(IReadOnlyList<StoreUnit> units)
+    {
+        var committed = new List<CommittedUnit>(units.Count);
+        var before = _counters;
+        _begin.Execute();
+        try
+        {
+            foreach (var unit in units)
+                committed.Add(Write(unit));
+            _commit.Execute();
+            return committed;
+        }
+        catch
+        {
+            _counters = before;
+            RollBack();
+            throw;
+        }
+    }
+
+    public void Dispose() => _connection.Dispose();
+
+    private CommittedUnit Write(StoreUnit unit)
+    {
+        var changes = unit.Changes;
+        var key = unit.CallKey != 0 ? unit.CallKey : ++_counters.CallKey;
+        WriteCall(key, unit.OwnerKeyId, changes.Facts);
+        foreach (var fragment in changes.Fragments)
+            WriteFragment(key, fragment);
+        var alerts = changes.Alerts.Count == 0 ? [] : new List<AlertView>(changes.Alerts.Count);
+        foreach (var change in changes.Alerts)
+            alerts.Add(WriteAlert(key, change));
+        foreach (var move in changes.Moves)
+            _move.Execute(key, Ms(move.At), (long)move.From, (long)move.To, move.Rule, move.Because,
+                StoreJson.Of(move.UtteranceIds), move.PolicyVersion, move.ModelVersion, move.By);
+        foreach (var act in changes.Acts)
+            if (CallActKinds.Describe(act.Act) is var (kind, detail))
+                _act.Execute(key, Ms(act.At), kind, act.Act.By, detail);
+        return new CommittedUnit(key, unit.View, changes.Fragments, alerts, unit.ReceivedAt);
+    }
+
+    private void WriteCall(long key, string owner, CallFacts facts) => _call.Execute(
+        key, facts.CallId, owner, facts.AgentId, facts.Team, facts.Queue, facts.Language, facts.Caller,
+        Ms(facts.StartedAt), Ms(facts.LastHeardAt), Ms(facts.EndedAt), (long?)facts.EndedBy, facts.EndReason,
+        (long?)facts.PeakSeverity, (long)facts.Ladder.Step, StoreJson.Of(facts.Ladder), StoreJson.Of(facts.Help));
+
+    private void WriteFragment(long key, ScoredFragment scored)
+    {
+        var (fragment, assessment) = (scored.Fragment, scored.Assessment);
+        var hash = new byte[16];
+        BinaryPrimitives.WriteUInt128BigEndian(hash, fragment.TextHash);
+        _fragment.Execute(
+            key, fragment.UtteranceId, (long)fragment.Revision, fragment.IsFinal, (long)fragment.Speaker, fragment.Text,
+            hash, fragment.StartMs ?? 0, fragment.EndMs ?? fragment.StartMs ?? 0, fragment.Sequence, fragment.Confidence,
+            fragment.Language, fragment.Source, Ms(scored.ReceivedAt), scored.Late, StoreJson.Of(assessment.Scores),
+            (long)assessment.Categories.Bits, (long?)assessment.Severity, (long)assessment.Target);
+    }
+
+    private AlertView WriteAlert(long key, AlertChange change)
+    {
+        var alert = change.Alert;
+        var version = ++_counters.Version;
+        _alert.Execute(
+            alert.Id, version, key, alert.CallId, alert.IncidentId, alert.AgentId, alert.Team, (long)alert.Category,
+            (long)alert.Target, (long)alert.Severity, (long)alert.Detection, (long)alert.Work, alert.ClaimedBy,
+            (double)alert.Score, alert.Text, StoreJson.Of(alert.Highlights), StoreJson.Of(alert.UtteranceIds),
+            alert.StartMs, alert.EndMs, Ms(alert.RaisedAt), alert.ModelVersion, alert.PolicyVersion);
+        _change.Execute(
+            version, alert.Id, key, Ms(change.At), (long)alert.Category, (long)alert.Severity, (long)alert.Detection,
+            (long)alert.Work, change.By, change.Reason);
+        return AlertViews.Of(alert, version);
+    }
+
+    private void RollBack()
+    {
+        try
+        {
+            _rollback.Execute();
+        }
+        catch (SqliteException)
+        {
+            // SQLite has already rolled back by itself: after a full disk or an I/O error there is no transaction left.
+        }
+    }
+
+    private void Run(string sql)
+    {
+        using var command = _connection.CreateCommand();
+        command.CommandText = sql;
+        command.ExecuteNonQuery();
+    }
+
+    private long Scalar(string sql)
+    {
+        using var command = _connection.CreateCommand();
+        command.CommandText = sql;
+        return (long)command.ExecuteScalar()!;
+    }
+
+    private static long Ms(DateTimeOffset time) => time.ToUnixTimeMilliseconds();
+
+    private static long? Ms(DateTimeOffset? time) => time?.ToUnixTimeMilliseconds();
+
+    /// <summary>The last given: one writer gives both, in the order of the commits.</summary>
+    private record struct Counters(long Version, long CallKey);
+}

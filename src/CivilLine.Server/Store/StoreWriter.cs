@@ -1,0 +1,159 @@
+using System.Collections.Concurrent;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Options;
+using Polly;
+
+namespace CivilLine.Store;
+
+/// <summary>
+/// The one writer of calls: many calls' units in one transaction, then those who wait for them are released, then
+/// everybody who listens is told. On a thread of its own, because SQLite blocks and the pool must not.
+/// </summary>
+internal sealed partial class StoreWriter : IHostedService, IDisposable
+{
+    private readonly BlockingCollection<Waiting> _queue;
+    private readonly StoreDatabase _database;
+    private readonly CommittedUnits _committed;
+    private readonly StoreOptions _options;
+    private readonly ILogger<StoreWriter> _log;
+    private readonly ResiliencePipeline _pipeline;
+    private readonly TaskCompletionSource _stopped = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private StoreStatements? _statements;
+    private volatile bool _running;
+    private volatile bool _failing;
+
+    public StoreWriter(
+        StoreDatabase database, CommittedUnits committed, IOptions<StoreOptions> options, TimeProvider time,
+        ILogger<StoreWriter> log)
+    {
+        (_database, _committed, _options, _log) = (database, committed, options.Value, log);
+        _queue = new BlockingCollection<Waiting>(_options.QueueUnits);
+        _pipeline = StoreFaults.Pipeline(_options, time, exception => Log.Retrying(_log, exception));
+    }
+
+    /// <summary>How many units wait.</summary>
+    public int Queued => _queue.Count;
+
+    public bool IsRunning => _running;
+
+    /// <summary>Whether the last commit could not be made.</summary>
+    public bool IsFailing => _failing;
+
+    /// <summary>Completes once the unit is durable, or could not be made so in reasonable time. Never throws.</summary>
+    public Task<StoreResult> WriteAsync(StoreUnit unit)
+    {
+        var waiting = new Waiting(unit);
+        if (!_running || !TryAdd(waiting))
+            return Task.FromResult(StoreResult.Busy);
+        return waiting.Done.Task;
+    }
+
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        await _database.MigrateAsync(cancellationToken);
+        _statements = new StoreStatements(_database.ConnectionString, _options.LockWaitMs);
+        _running = true;
+        new Thread(Run) { Name = "store writer", IsBackground = true }.Start();
+    }
+
+    /// <summary>What was taken in is still written.</summary>
+    public Task StopAsync(CancellationToken cancellationToken)
+    {
+        _queue.CompleteAdding();
+        return _running ? _stopped.Task.WaitAsync(cancellationToken) : Task.CompletedTask;
+    }
+
+    public void Dispose()
+    {
+        _statements?.Dispose();
+        _queue.Dispose();
+    }
+
+    private void Run()
+    {
+        var batch = new List<Waiting>(_options.BatchUnits);
+        try
+        {
+            while (TryTake(batch))
+                Commit(batch);
+        }
+        catch (Exception exception)
+        {
+            Log.Died(_log, exception);
+        }
+        finally
+        {
+            _running = false;
+            _queue.CompleteAdding();
+            foreach (var waiting in batch.Concat(_queue.GetConsumingEnumerable()))
+                waiting.Done.TrySetResult(StoreResult.Busy);
+            _stopped.TrySetResult();
+        }
+    }
+
+    private bool TryTake(List<Waiting> batch)
+    {
+        batch.Clear();
+        if (!_queue.TryTake(out var first, Timeout.Infinite))
+            return false;
+        batch.Add(first);
+        while (batch.Count < _options.BatchUnits && _queue.TryTake(out var next))
+            batch.Add(next);
+        return true;
+    }
+
+    private void Commit(List<Waiting> batch)
+    {
+        try
+        {
+            var units = batch.ConvertAll(waiting => waiting.Unit);
+            var committed = _pipeline.Execute(() => _statements!.Write(units));
+            _failing = false;
+            for (var i = 0; i < batch.Count; i++)
+                batch[i].Done.SetResult(new StoreResult(true, committed[i].CallKey));
+            _committed.Publish(committed);
+        }
+        catch (SqliteException exception) when (batch.Count > 1 && !StoreFaults.MayPass(exception))
+        {
+            // One unit that cannot be written must not take the others with it.
+            foreach (var waiting in batch)
+                Commit([waiting]);
+        }
+        catch (SqliteException exception)
+        {
+            _failing = true;
+            Log.Failed(_log, batch.Count, exception);
+            foreach (var waiting in batch)
+                waiting.Done.SetResult(StoreResult.Busy);
+        }
+    }
+
+    private bool TryAdd(Waiting waiting)
+    {
+        try
+        {
+            return _queue.TryAdd(waiting);
+        }
+        catch (InvalidOperationException)
+        {
+            return false; // Completed between the question and the answer: the server is stopping.
+        }
+    }
+
+    private sealed record Waiting(StoreUnit Unit)
+    {
+        public TaskCompletionSource<StoreResult> Done { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(2001, LogLevel.Warning, "The store's commit failed and is tried again.")]
+        public static partial void Retrying(ILogger logger, Exception exception);
+
+        [LoggerMessage(2002, LogLevel.Error, "The store could not write {Units} units; they were answered busy.")]
+        public static partial void Failed(ILogger logger, int units, Exception exception);
+
+        [LoggerMessage(2003, LogLevel.Critical, "The store's writer ended; everything is answered busy from now on.")]
+        public static partial void Died(ILogger logger, Exception exception);
+    }
+}
