@@ -16,6 +16,7 @@ internal static class SecurityExtensions
 {
     public static WebApplicationBuilder AddSecurity(this WebApplicationBuilder builder)
     {
+        BindingCheck.Refuse(builder.Configuration);
         var services = builder.Services;
         var folder = DataFolder.From(builder.Configuration);
         services.AddSingleton(provider =>
@@ -27,7 +28,14 @@ internal static class SecurityExtensions
         });
         services.AddSingleton<KeyUse>();
         services.AddSingleton<HubTokens>();
+        services.AddSingleton<SignInLinks>();
+        services.AddSingleton<RosterStore>();
+        services.AddHostedService(provider => provider.GetRequiredService<RosterStore>());
+        services.AddHostedService<KeyUseWriter>();
         services.AddProblemDetails();
+        services.AddExceptionHandler<BadRequests>();
+        services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
+        services.AddRateLimiter(SignInEndpoints.ConfigureRateLimit);
         services.AddDataProtection()
             .SetApplicationName("CivilLine")
             .PersistKeysToFileSystem(folder.Directory("sign-in-keys"));
@@ -41,7 +49,11 @@ internal static class SecurityExtensions
 
     public static WebApplication UseSecurity(this WebApplication app)
     {
+        app.Use(SecurityHeaders.Add);
+        app.UseExceptionHandler();
+        app.UseRateLimiter();
         app.UseAuthentication();
+        app.Use(ForgeryGuard.Check);
         app.UseAuthorization();
         return app;
     }
@@ -49,6 +61,8 @@ internal static class SecurityExtensions
     public static WebApplication MapSecurity(this WebApplication app)
     {
         app.MapMe();
+        app.MapSignIn();
+        app.MapAdmin();
         return app;
     }
 

@@ -1,0 +1,35 @@
+namespace CivilLine.Security;
+
+internal sealed record TeamView(string Id, string Name);
+
+internal sealed record PersonView(
+    string Id,
+    string Name,
+    Role Role,
+    string? AgentId,
+    IReadOnlyList<string> Teams,
+    DateTimeOffset CreatedAt,
+    DateTimeOffset? DisabledAt)
+{
+    public static PersonView Of(Person person) => new(
+        person.Id, person.Name, person.Role, person.AgentId, person.Teams, person.CreatedAt, person.DisabledAt);
+}
+
+/// <summary>A source's key; <paramref name="Key"/> itself is shown once, when it is made.</summary>
+internal sealed record KeyView(
+    string Id,
+    string Name,
+    DateTimeOffset CreatedAt,
+    DateTimeOffset? LastUsedAt,
+    DateTimeOffset? RevokedAt,
+    string? Key = null)
+{
+    public static KeyView Of(ApiKey key, string? secret = null) =>
+        new(key.Id, key.Name, key.CreatedAt, key.LastUsedAt, key.RevokedAt, secret);
+}
+
+internal sealed record NewTeam(string? Id, string? Name);
+
+internal sealed record NewPerson(string? Name, string? Role, string? AgentId, IReadOnlyList<string>? Teams);
+
+internal sealed record NewKey(string? Name);

@@ -1,0 +1,48 @@
+using System.Text.RegularExpressions;
+
+namespace CivilLine.Security;
+
+/// <summary>What may be added; each refusal names the member and its rule.</summary>
+internal static partial class AdminRules
+{
+    private const int NameLength = 100;
+
+    public static IResult? Refuse(NewTeam team) =>
+        RefuseId(team.Id, "id") ?? RefuseName(team.Name);
+
+    public static IResult? Refuse(NewKey key) => RefuseName(key.Name);
+
+    public static IResult? Refuse(NewPerson person, RosterSnapshot roster, out Role role)
+    {
+        if (!Enum.TryParse(person.Role, ignoreCase: true, out role) || !Enum.IsDefined(role) || IsNumber(person.Role))
+            return Invalid("role", "'role' is one of agent, supervisor, qa, administrator.");
+        if (RefuseName(person.Name) is { } refusal)
+            return refusal;
+        if (role == Role.Agent && person.AgentId is null)
+            return Invalid("agentId", "'agentId' is required for an agent: the id under which sources name them.");
+        if (person.AgentId is not null && RefuseId(person.AgentId, "agentId") is { } badId)
+            return badId;
+        if (person.AgentId is not null && roster.AgentNames.ContainsKey(person.AgentId))
+            return Problems.Of(409, "conflict", "Somebody else has this 'agentId'.", "agentId");
+        return person.Teams?.FirstOrDefault(team => !roster.Teams.ContainsKey(team)) is { } unknown
+            ? Invalid("teams", $"There is no team '{unknown}': 'teams' holds ids of teams already added.")
+            : null;
+    }
+
+    private static IResult? RefuseName(string? name) =>
+        string.IsNullOrWhiteSpace(name) || name.Length > NameLength || name.Any(char.IsControl)
+            ? Invalid("name", $"'name' is required: 1 to {NameLength} characters, none of them control characters.")
+            : null;
+
+    private static IResult? RefuseId(string? id, string member) =>
+        id is null || !Id().IsMatch(id)
+            ? Invalid(member, $"'{member}' is required: 1 to 128 of A-Z a-z 0-9 . _ : -")
+            : null;
+
+    private static bool IsNumber(string? text) => text is [>= '0' and <= '9' or '-' or '+', ..];
+
+    private static IResult Invalid(string member, string detail) => Problems.Of(400, "invalid", detail, member);
+
+    [GeneratedRegex(@"\A[A-Za-z0-9._:-]{1,128}\z")]
+    private static partial Regex Id();
+}
