@@ -1,0 +1,88 @@
+using System.Diagnostics.Metrics;
+using CivilLine.Escalation;
+using CivilLine.Scoring;
+
+namespace CivilLine.Telemetry;
+
+/// <summary>
+/// What is counted and timed, a method a fact. Every tag's value comes from a closed list: a call, a person or a
+/// word of a transcript cannot become one.
+/// </summary>
+internal sealed class CivilLineMetrics
+{
+    public const string MeterName = "CivilLine";
+    private const string OtherSource = "other";
+
+    private static readonly HashSet<string> KnownSources = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "amazon", "amivoice", "assemblyai", "azure", "demo", "deepgram", "genesys", "google", "nice", "salesforce",
+        "speechmatics", "stream", "teams", "twilio", "vonage", "vosk", "webex", "whisper", "zoom",
+    };
+
+    private readonly Counter<long> _fragments;
+    private readonly Counter<long> _rejected;
+    private readonly Counter<long> _alerts;
+    private readonly Counter<long> _missed;
+    private readonly Histogram<double> _score;
+    private readonly Histogram<double> _alertLatency;
+    private readonly Histogram<double> _sourceLag;
+    private readonly Histogram<int> _batch;
+    private readonly Meter _meter;
+
+    public CivilLineMetrics(IMeterFactory meters)
+    {
+        _meter = meters.Create(MeterName);
+        _fragments = _meter.CreateCounter<long>("civilline.fragments", "{fragment}", "Fragments made durable, by source");
+        _rejected = _meter.CreateCounter<long>("civilline.rejected", "{event}", "Events not taken, by reason");
+        _alerts = _meter.CreateCounter<long>("civilline.alerts", "{change}", "Changes of alerts, by category, severity and detection");
+        _missed = _meter.CreateCounter<long>("civilline.hub.missed", "{time}", "Times the broadcaster fell behind and read the store");
+        _score = Seconds("civilline.score.duration", "Scoring one fragment in its window", [1e-5, 2.5e-5, 5e-5, 1e-4, 2.5e-4, 5e-4, 1e-3, 5e-3]);
+        _alertLatency = Seconds("civilline.alert.latency", "From an event's receipt to its alert's send to the hub", [.001, .0025, .005, .01, .025, .05, .1, .25, .5, 1]);
+        _sourceLag = Seconds("civilline.source.lag", "How old words are when they arrive", [.25, .5, 1, 2, 3, 5, 10, 30, 60]);
+        _batch = _meter.CreateHistogram<int>("civilline.writer.batch", "{unit}", "Units in one commit", advice: new() { HistogramBucketBoundaries = [1, 2, 5, 10, 25, 50, 100, 250, 500] });
+    }
+
+    public void FragmentTaken(string? source) => _fragments.Add(1, Tag("source", Known(source)));
+
+    /// <param name="code">A code of the contract (<c>invalid</c>, <c>busy</c>, …), never a message.</param>
+    public void Rejected(string code) => _rejected.Add(1, Tag("reason", code));
+
+    public void Scored(TimeSpan took) => _score.Record(took.TotalSeconds);
+
+    public void AlertChanged(Category category, Severity severity, Detection detection) => _alerts.Add(
+        1, Tag("category", Wire(category)), Tag("severity", Wire(severity)), Tag("detection", Wire(detection)));
+
+    public void AlertSent(TimeSpan sinceReceipt) => _alertLatency.Record(sinceReceipt.TotalSeconds);
+
+    public void SourceLag(long saidMsAgo) => _sourceLag.Record(Math.Max(0, saidMsAgo) / 1000d);
+
+    public void Committed(int units) => _batch.Record(units);
+
+    public void BroadcasterMissed() => _missed.Add(1);
+
+    public void ObserveWriterQueue(Func<int> queued) =>
+        _meter.CreateObservableGauge("civilline.writer.queue", queued, "{unit}", "Units that wait for a commit");
+
+    public void ObserveLiveCalls(Func<int> calls) =>
+        _meter.CreateObservableGauge("civilline.calls.live", calls, "{call}", "Calls that have not ended");
+
+    public void ObservePendingSends(Func<int> sends) =>
+        _meter.CreateObservableGauge("civilline.hub.pending", sends, "{send}", "Sends to hubs that a slow client holds up");
+
+    private Histogram<double> Seconds(string name, string description, double[] bounds) =>
+        _meter.CreateHistogram<double>(name, "s", description, advice: new() { HistogramBucketBoundaries = bounds });
+
+    private static string Known(string? source) => source is not null && KnownSources.TryGetValue(source, out var known)
+        ? known
+        : OtherSource;
+
+    private static KeyValuePair<string, object?> Tag(string name, string value) => new(name, value);
+
+    private static string Wire<T>(T value) where T : struct, Enum => Names<T>.Of[value];
+
+    private static class Names<T> where T : struct, Enum
+    {
+        public static readonly Dictionary<T, string> Of = Enum.GetValues<T>()
+            .ToDictionary(value => value, value => value.ToString().ToLowerInvariant());
+    }
+}

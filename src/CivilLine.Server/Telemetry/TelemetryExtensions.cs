@@ -1,0 +1,56 @@
+using CivilLine.Security;
+using Microsoft.AspNetCore.Authorization;
+using OpenTelemetry.Metrics;
+using OpenTelemetry.Resources;
+using OpenTelemetry.Trace;
+
+namespace CivilLine.Telemetry;
+
+internal static class TelemetryExtensions
+{
+    private const string OtlpVariable = "OTEL_EXPORTER_OTLP_ENDPOINT";
+
+    public static WebApplicationBuilder AddTelemetry(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton<CivilLineMetrics>();
+        var toCollector = !string.IsNullOrWhiteSpace(builder.Configuration[OtlpVariable]);
+        var telemetry = builder.Services.AddOpenTelemetry()
+            .ConfigureResource(resource => resource.AddService("civilline"))
+            .WithMetrics(metrics =>
+            {
+                metrics.AddMeter(
+                        CivilLineMetrics.MeterName, "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel",
+                        "Microsoft.AspNetCore.Http.Connections", "System.Runtime")
+                    .AddPrometheusExporter();
+                if (toCollector)
+                    metrics.AddOtlpExporter();
+            });
+        // Without a collector nobody would see a span, so none is made.
+        if (toCollector)
+            telemetry.WithTracing(tracing => tracing.AddCivilLine().AddOtlpExporter());
+        return builder;
+    }
+
+    public static TracerProviderBuilder AddCivilLine(this TracerProviderBuilder tracing) => tracing
+        .AddSource(Tracing.SourceName)
+        .AddAspNetCoreInstrumentation(options =>
+            options.Filter = context => !BearerHandler.IsHub(context.Request.Path))
+        .AddProcessor(new IdentifierScrubber());
+
+    /// <summary>Open to a scraper on this machine; from elsewhere a key or a sign-in is needed.</summary>
+    public static WebApplication MapTelemetry(this WebApplication app)
+    {
+        app.MapPrometheusScrapingEndpoint("/metrics").RequireAuthorization(new AuthorizationPolicyBuilder()
+            .RequireAssertion(context => Viewer.TryFrom(context.User) is not null
+                || (context.Resource is HttpContext http && IsFromThisMachine(http)))
+            .Build());
+        return app;
+    }
+
+    // Behind a proxy every request comes from loopback, so a forwarded one does not count as local.
+    private static bool IsFromThisMachine(HttpContext context) =>
+        context.Connection.RemoteIpAddress is { } address
+        && System.Net.IPAddress.IsLoopback(address)
+        && !context.Request.Headers.ContainsKey("X-Forwarded-For")
+        && !context.Request.Headers.ContainsKey("Forwarded");
+}
