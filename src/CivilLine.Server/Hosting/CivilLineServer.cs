@@ -1,5 +1,6 @@
 using CivilLine.Security;
 using CivilLine.Store;
+using CivilLine.Telemetry;
 
 namespace CivilLine.Hosting;
 
@@ -18,18 +19,19 @@ internal static class CivilLineServer
         });
         if (string.IsNullOrEmpty(builder.Configuration["urls"]))
             builder.Configuration["urls"] = DefaultUrl;
-        // Request lines carry sign-in tokens and call ids.
-        builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
+        builder.Logging.AddQuiet();
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.ConfigureHttpJsonOptions(options => Json.Configure(options.SerializerOptions));
 
         builder.AddStore();
+        builder.AddTelemetry();
         builder.AddSecurity();
         configure?.Invoke(builder);
 
         var app = builder.Build();
         app.UseSecurity();
         app.MapSecurity();
+        app.MapTelemetry();
         return app;
     }
 

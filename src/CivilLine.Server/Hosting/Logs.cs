@@ -1,0 +1,15 @@
+namespace CivilLine.Hosting;
+
+internal static class Logs
+{
+    /// <summary>What the frameworks say is kept to what somebody must act on; ours are told by their own levels.</summary>
+    public static ILoggingBuilder AddQuiet(this ILoggingBuilder logging) => logging
+        // Request lines carry sign-in tokens and call ids, so this is no matter of taste.
+        .AddFilter("Microsoft.AspNetCore", LogLevel.Warning)
+        .AddFilter("Microsoft.EntityFrameworkCore", LogLevel.Warning)
+        .AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Warning)
+        .AddFilter("Orleans", LogLevel.Warning)
+        // It warns that the key of the cookies lies in a file; the folder is the owner's alone.
+        .AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error)
+        .AddFilter("CivilLine.Security.BearerHandler", LogLevel.Warning);
+}
