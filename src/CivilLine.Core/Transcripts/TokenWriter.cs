@@ -1,0 +1,62 @@
+namespace CivilLine.Transcripts;
+
+/// <summary>The second pass's output: tokens one space apart, each unit with the place it came from.</summary>
+internal ref struct TokenWriter(Span<char> text, Span<int> offsets)
+{
+    private readonly Span<char> _text = text;
+    private readonly Span<int> _offsets = offsets;
+    private int _length;
+    private int _tokenStart;
+
+    public int Masks { get; private set; }
+
+    public readonly ReadOnlySpan<char> Text => _text[.._length];
+
+    public readonly ReadOnlySpan<int> Offsets => _offsets[.._length];
+
+    public void Begin(int origin)
+    {
+        if (_length > 0)
+            Put(' ', origin);
+        _tokenStart = _length;
+    }
+
+    public void Put(char unit, int origin)
+    {
+        _text[_length] = unit;
+        _offsets[_length++] = origin;
+    }
+
+    /// <summary>Ends a token; a filler goes, and so does the first of a stutter ("i i'm", "the the").</summary>
+    public void EndWord()
+    {
+        ReadOnlySpan<char> word = _text[_tokenStart.._length];
+        if (word.IsEmpty || Fillers.IsFiller(word))
+        {
+            _length = Math.Max(0, _tokenStart - 1);
+            return;
+        }
+
+        while (_tokenStart > 0)
+        {
+            var previous = _text[..(_tokenStart - 1)].LastIndexOf(' ') + 1;
+            if (!Fillers.IsStutter(_text[previous..(_tokenStart - 1)], _text[_tokenStart.._length]))
+                return;
+            _text[_tokenStart.._length].CopyTo(_text[previous..]);
+            _offsets[_tokenStart.._length].CopyTo(_offsets[previous..]);
+            _length -= _tokenStart - previous;
+            _tokenStart = previous;
+        }
+    }
+
+    public void EndMask() => Masks++;
+
+    /// <summary>One "!" says as much as three.</summary>
+    public void PutMark(char mark, int origin)
+    {
+        if (_length > 0 && _text[_length - 1] == mark && (_length == 1 || _text[_length - 2] == ' '))
+            return;
+        Begin(origin);
+        Put(mark, origin);
+    }
+}
