@@ -1,0 +1,70 @@
+using System.CommandLine;
+
+namespace CivilLine.Cli.Admin;
+
+/// <summary><c>civilline admin</c>: sign-in links, teams, people and keys of a running server.</summary>
+internal static class AdminCommand
+{
+    public static Command Create() => new("admin", "Sign-in links, teams, people and keys of a running server.")
+    {
+        AdminCall.To,
+        AdminCall.Data,
+        Link(),
+        new Command("team", "Teams.") { AddTeam() },
+        new Command("person", "People who sign in.") { AddPerson() },
+        new Command("key", "Keys of sources.") { AddKey() },
+    };
+
+    private static Command Link()
+    {
+        var command = new Command("link", "Print a one-time sign-in link for the administrator.");
+        command.SetAction((parsed, cancel) => AdminCall.PostAsync(
+            parsed, "link", new { }, answer => $"{answer["url"]}", cancel));
+        return command;
+    }
+
+    private static Command AddTeam()
+    {
+        var id = new Argument<string>("ID") { Description = "The id under which sources name the team." };
+        var name = new Argument<string>("NAME") { Description = "The name that people see." };
+        var command = new Command("add", "Add a team.") { id, name };
+        command.SetAction((parsed, cancel) => AdminCall.PostAsync(
+            parsed,
+            "teams",
+            new { id = parsed.GetValue(id), name = parsed.GetValue(name) },
+            answer => $"team {answer["id"]} added",
+            cancel));
+        return command;
+    }
+
+    private static Command AddPerson()
+    {
+        var name = new Argument<string>("NAME") { Description = "The name that others see." };
+        var role = new Option<string>("--role") { Description = "agent, supervisor, qa or administrator.", Required = true };
+        var agent = new Option<string?>("--agent") { Description = "The id under which sources name this agent." };
+        var teams = new Option<string[]>("--team") { Description = "A team's id; may be given more than once." };
+        var command = new Command("add", "Add a person.") { name, role, agent, teams };
+        command.SetAction((parsed, cancel) => AdminCall.PostAsync(
+            parsed,
+            "people",
+            new
+            {
+                name = parsed.GetValue(name),
+                role = parsed.GetValue(role),
+                agentId = parsed.GetValue(agent),
+                teams = parsed.GetValue(teams) ?? [],
+            },
+            answer => $"person {answer["id"]} added",
+            cancel));
+        return command;
+    }
+
+    private static Command AddKey()
+    {
+        var name = new Argument<string>("NAME") { Description = "Which source the key is for." };
+        var command = new Command("add", "Make a key for a source and print it, this once.") { name };
+        command.SetAction((parsed, cancel) => AdminCall.PostAsync(
+            parsed, "keys", new { name = parsed.GetValue(name) }, answer => $"{answer["key"]}", cancel));
+        return command;
+    }
+}
