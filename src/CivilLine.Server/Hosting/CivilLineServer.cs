@@ -1,3 +1,4 @@
+using CivilLine.Live;
 using CivilLine.Security;
 using CivilLine.Store;
 using CivilLine.Telemetry;
@@ -26,12 +27,14 @@ internal static class CivilLineServer
         builder.AddStore();
         builder.AddTelemetry();
         builder.AddSecurity();
+        builder.AddLive();
         configure?.Invoke(builder);
 
         var app = builder.Build();
         app.UseSecurity();
         app.MapSecurity();
         app.MapTelemetry();
+        app.MapLive();
         return app;
     }
 

@@ -38,7 +38,14 @@ internal sealed class Roster
 
     public RosterSnapshot Now => _now;
 
-    public void Swap(RosterSnapshot snapshot) => _now = snapshot;
+    /// <summary>After a swap: what was allowed before may not be now.</summary>
+    public event Action? Changed;
+
+    public void Swap(RosterSnapshot snapshot)
+    {
+        _now = snapshot;
+        Changed?.Invoke();
+    }
 
     /// <summary>The key from the environment or the data folder: it is not in the store.</summary>
     public void SetAdministratorKey(ApiKey key) => _administrator = key;

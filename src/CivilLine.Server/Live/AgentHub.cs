@@ -1,0 +1,46 @@
+using CivilLine.Calls;
+using CivilLine.Security;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.SignalR;
+
+namespace CivilLine.Live;
+
+/// <summary><c>/hubs/agent</c>: an agent's own calls, each with its banner; supervisors may look at an agent's of their teams.</summary>
+[Authorize(Access.See)]
+internal sealed class AgentHub(Audience audience, OpenConnections connections, LiveCalls calls, Roster roster)
+    : Hub<IAgentClient>
+{
+    public override Task OnConnectedAsync()
+    {
+        connections.Add(Context);
+        return Task.CompletedTask;
+    }
+
+    public override Task OnDisconnectedAsync(Exception? exception)
+    {
+        connections.Remove(Context);
+        audience.Gone(Context);
+        return Task.CompletedTask;
+    }
+
+    /// <param name="agentId">Null for the caller's own calls.</param>
+    /// <returns>The agent's live calls, oldest first.</returns>
+    public async Task<IReadOnlyList<CallView>> Subscribe(string? agentId)
+    {
+        var viewer = Viewer.From(Context.User!);
+        var agent = agentId ?? viewer.AgentId
+            ?? throw new HubException("'agentId' is required: you take no calls yourself.");
+        if (!MaySee(viewer, agent))
+            throw new HubException("You may not see this agent's calls.");
+        await audience.JoinAsync(Context, Groups, GroupNames.Agent(agent));
+        return calls.OfAgent(agent);
+    }
+
+    private bool MaySee(Viewer viewer, string agentId) => viewer.Role switch
+    {
+        Role.Administrator => true,
+        Role.Supervisor => roster.Now.People.Values
+            .Any(person => person.AgentId == agentId && person.Teams.Exists(team => viewer.Sees(team, agentId))),
+        _ => viewer.AgentId == agentId,
+    };
+}

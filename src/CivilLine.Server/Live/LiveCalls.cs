@@ -1,0 +1,34 @@
+using System.Collections.Concurrent;
+using CivilLine.Calls;
+using CivilLine.Security;
+
+namespace CivilLine.Live;
+
+/// <summary>Every call that has not ended, as last committed: what a page that opens is shown first.</summary>
+internal sealed class LiveCalls(Roster roster)
+{
+    private readonly ConcurrentDictionary<string, CallView> _calls = new(StringComparer.Ordinal);
+
+    public int Count => _calls.Count;
+
+    /// <returns>The view with the agent's name.</returns>
+    public CallView Put(CallView call)
+    {
+        var named = call with { AgentName = roster.AgentName(call.AgentId) };
+        if (named.EndedAt is null)
+            _calls[named.CallId] = named;
+        else
+            _calls.TryRemove(named.CallId, out _);
+        return named;
+    }
+
+    public IReadOnlyCollection<string> Ids => [.. _calls.Keys];
+
+    public CallView? Find(string callId) => _calls.GetValueOrDefault(callId);
+
+    public IReadOnlyList<CallView> SeenBy(Viewer viewer) =>
+        [.. _calls.Values.Where(call => viewer.Sees(call.Team, call.AgentId)).OrderByDescending(call => call.Heat)];
+
+    public IReadOnlyList<CallView> OfAgent(string agentId) =>
+        [.. _calls.Values.Where(call => call.AgentId == agentId).OrderBy(call => call.StartedAt)];
+}

@@ -1,0 +1,46 @@
+using CivilLine.Calls;
+using CivilLine.Store;
+using Microsoft.EntityFrameworkCore;
+
+namespace CivilLine.Live;
+
+/// <summary>Fills <see cref="LiveCalls"/> from the store, at the start and after batches were missed.</summary>
+internal sealed class LiveCallsLoader(IDbContextFactory<MonitorDbContext> contexts, LiveCalls calls)
+{
+    /// <returns>What changed meanwhile: every live call, and those that were live when last heard of.</returns>
+    public async Task<IReadOnlyList<CallView>> LoadAsync(CancellationToken cancellationToken)
+    {
+        var known = calls.Ids.ToHashSet(StringComparer.Ordinal);
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        var changed = new List<CallView>();
+        await foreach (var row in db.Calls.AsNoTracking().Where(call => call.EndedAt == null)
+            .AsAsyncEnumerable().WithCancellation(cancellationToken))
+        {
+            known.Remove(row.CallId);
+            changed.Add(calls.Put(Merge(row)));
+        }
+        foreach (var gone in known.Chunk(500))
+            foreach (var row in await db.Calls.AsNoTracking().Where(call => gone.Contains(call.CallId))
+                .ToListAsync(cancellationToken))
+                changed.Add(calls.Put(Merge(row)));
+        return changed;
+    }
+
+    // The store keeps no sparkline and no banner: what was last shown stays until the call says something new.
+    private CallView Merge(CallRow row)
+    {
+        var stored = StoredCallViews.Of(row);
+        return calls.Find(row.CallId) is { } shown
+            ? stored with
+            {
+                Heat = shown.Heat,
+                Recent = shown.Recent,
+                LastWords = shown.LastWords,
+                LastSpeaker = shown.LastSpeaker,
+                SaidMsAgo = shown.SaidMsAgo,
+                Banner = shown.Banner,
+                OpenAlerts = shown.OpenAlerts,
+            }
+            : stored;
+    }
+}

@@ -1,0 +1,71 @@
+using CivilLine.Calls;
+using CivilLine.Security;
+using CivilLine.Store;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.SignalR;
+using Microsoft.EntityFrameworkCore;
+
+namespace CivilLine.Live;
+
+/// <summary>What a page starts from: alerts after its cursor and every live call in its sight.</summary>
+internal sealed record LiveStart(
+    IReadOnlyList<AlertView> Alerts, long Next, bool More, IReadOnlyList<CallView> Calls, bool BlurByDefault);
+
+/// <summary><c>/hubs/live</c>: supervisors, QA and administrators, each within their teams.</summary>
+[Authorize(Access.Review)]
+internal sealed class LiveHub(
+    Audience audience,
+    OpenConnections connections,
+    LiveCalls calls,
+    AlertFeed feed,
+    IDbContextFactory<MonitorDbContext> contexts)
+    : Hub<ILiveClient>
+{
+    private Viewer Viewer => Viewer.From(Context.User!);
+
+    public override Task OnConnectedAsync()
+    {
+        connections.Add(Context);
+        return Task.CompletedTask;
+    }
+
+    public override Task OnDisconnectedAsync(Exception? exception)
+    {
+        connections.Remove(Context);
+        audience.Gone(Context);
+        return Task.CompletedTask;
+    }
+
+    /// <summary>
+    /// Joins the caller's groups first and reads then, so that a change is in the answer, or pushed, or both; never
+    /// in neither. A page keeps the highest version of each alert. With a cursor of 0 or less it gets the newest alone.
+    /// </summary>
+    public async Task<LiveStart> Subscribe(long after)
+    {
+        var viewer = Viewer;
+        foreach (var group in viewer.Teams is null ? [GroupNames.All] : viewer.Teams.Select(GroupNames.Team))
+            await audience.JoinAsync(Context, Groups, group);
+        var changed = after > 0
+            ? await feed.AfterAsync(after, viewer, Context.ConnectionAborted)
+            : await feed.NewestPageAsync(viewer, Context.ConnectionAborted);
+        return new LiveStart(changed.Alerts, changed.Next, changed.More, calls.SeenBy(viewer), BlurByDefault: true);
+    }
+
+    public Task<AlertCatchUp> CatchUp(long after) => feed.AfterAsync(after, Viewer, Context.ConnectionAborted);
+
+    /// <summary>The newest revision of each utterance so far; later ones are pushed.</summary>
+    public async Task<IReadOnlyList<FragmentView>> Watch(string callId)
+    {
+        await using var db = await contexts.CreateDbContextAsync(Context.ConnectionAborted);
+        var call = await db.Calls.AsNoTracking()
+            .SingleOrDefaultAsync(one => one.CallId == callId, Context.ConnectionAborted);
+        if (call is null || !Viewer.Sees(call.Team, call.AgentId))
+            throw new HubException("There is no such call in your teams.");
+        await audience.JoinAsync(Context, Groups, GroupNames.Call(callId));
+        var rows = await db.Fragments.AsNoTracking().Where(row => row.CallKey == call.Key).OrderBy(row => row.Id)
+            .ToListAsync(Context.ConnectionAborted);
+        return [.. CallStore.Latest(rows).Select(row => FragmentViews.Of(callId, row))];
+    }
+
+    public Task Unwatch(string callId) => audience.LeaveAsync(Context, Groups, GroupNames.Call(callId));
+}
