@@ -1,0 +1,33 @@
+using CivilLine.Security;
+using Microsoft.AspNetCore.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+
+namespace CivilLine.Health;
+
+internal static class HealthExtensions
+{
+    public static WebApplicationBuilder AddHealth(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddHealthChecks()
+            .AddCheck<ModelCheck>("model")
+            .AddCheck<StoreCheck>("store");
+        return builder;
+    }
+
+    public static WebApplication MapHealth(this WebApplication app)
+    {
+        app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false }).AllowAnonymous();
+        app.MapHealthChecks("/health/ready", new HealthCheckOptions { ResponseWriter = WriteAsync }).AllowAnonymous();
+        return app;
+    }
+
+    /// <summary>Everybody learns whether the server is ready; why not is for an administrator.</summary>
+    private static Task WriteAsync(HttpContext context, HealthReport report)
+    {
+        if (Viewer.TryFrom(context.User) is not { Role: Role.Administrator })
+            return context.Response.WriteAsJsonAsync(new { status = report.Status }, Hosting.Json.Options);
+        var checks = report.Entries.ToDictionary(
+            entry => entry.Key, entry => new { status = entry.Value.Status, detail = entry.Value.Description });
+        return context.Response.WriteAsJsonAsync(new { status = report.Status, checks }, Hosting.Json.Options);
+    }
+}
