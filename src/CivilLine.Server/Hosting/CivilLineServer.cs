@@ -1,4 +1,6 @@
+using CivilLine.Health;
 using CivilLine.Live;
+using CivilLine.OpenApi;
 using CivilLine.Security;
 using CivilLine.Store;
 using CivilLine.Telemetry;
@@ -28,6 +30,9 @@ internal static class CivilLineServer
         builder.AddTelemetry();
         builder.AddSecurity();
         builder.AddLive();
+        builder.AddHealth();
+        builder.AddApiDescription();
+        builder.Services.AddHostedService<Greeting>();
         configure?.Invoke(builder);
 
         var app = builder.Build();
@@ -35,6 +40,8 @@ internal static class CivilLineServer
         app.MapSecurity();
         app.MapTelemetry();
         app.MapLive();
+        app.MapHealth();
+        app.MapApiDescription();
         return app;
     }
 

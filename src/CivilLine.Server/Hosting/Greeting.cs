@@ -1,0 +1,52 @@
+using System.Diagnostics;
+using CivilLine.Security;
+using CivilLine.Store;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+
+namespace CivilLine.Hosting;
+
+/// <summary>What whoever started the server reads first: where it is, how to come in, where its data lies.</summary>
+internal sealed class Greeting(
+    IServer server, SignInLinks links, DataFolder folder, IConfiguration configuration, TimeProvider time)
+    : IHostedLifecycleService
+{
+    public async Task StartedAsync(CancellationToken cancellationToken)
+    {
+        var address = Address(server);
+        var text = new StringWriter();
+        var started = new DateTimeOffset(Process.GetCurrentProcess().StartTime.ToUniversalTime());
+        await text.WriteLineAsync($"CivilLine is ready after {(time.GetUtcNow() - started).TotalSeconds:0.0} s");
+        await text.WriteLineAsync($"  Address  {address}");
+        await text.WriteLineAsync($"  Data     {folder.Path}");
+        // Where a key was given, others may read this output, and the key makes links.
+        if (string.IsNullOrEmpty(configuration[AdministratorKey.Variable]))
+        {
+            var link = await links.MakeAsync(RosterStore.FirstAdministrator, address, cancellationToken);
+            await text.WriteLineAsync($"  Sign in  {link.Url}");
+            await text.WriteLineAsync($"           once, until {link.ExpiresAt:HH:mm} UTC; `civilline admin link` prints another");
+        }
+        await Console.Out.WriteAsync(text.ToString().AsMemory(), cancellationToken);
+    }
+
+    /// <summary>The first address, as a browser on this machine opens it.</summary>
+    internal static string Address(IServer server)
+    {
+        var first = server.Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault() ?? "";
+        return first.Replace("//[::]", "//localhost", StringComparison.Ordinal)
+            .Replace("//0.0.0.0", "//localhost", StringComparison.Ordinal)
+            .Replace("//*", "//localhost", StringComparison.Ordinal)
+            .Replace("//+", "//localhost", StringComparison.Ordinal)
+            .TrimEnd('/');
+    }
+
+    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+}
