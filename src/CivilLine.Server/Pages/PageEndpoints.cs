@@ -1,0 +1,60 @@
+using Microsoft.AspNetCore.StaticFiles;
+using Microsoft.Extensions.FileProviders;
+using Microsoft.Net.Http.Headers;
+
+namespace CivilLine.Pages;
+
+/// <summary>Serves the built pages from <c>web/</c> beside the binary. They hold no data: what they show, they ask for.</summary>
+internal static class PageEndpoints
+{
+    private static readonly (string Route, string File)[] Pages =
+    [
+        ("/", "index.html"),
+        ("/sign-in", "sign-in.html"),
+    ];
+
+    /// <summary>Assets carry a hash of their content in their names, so a year is safe; anything else is asked again each time.</summary>
+    public static IApplicationBuilder UsePageAssets(this IApplicationBuilder app)
+    {
+        var types = new FileExtensionContentTypeProvider();
+        types.Mappings[".js"] = "text/javascript; charset=utf-8";
+        types.Mappings[".css"] = "text/css; charset=utf-8";
+        return app.UseStaticFiles(new StaticFileOptions
+        {
+            FileProvider = new PhysicalFileProvider(Root()),
+            ContentTypeProvider = types,
+            OnPrepareResponse = context => context.Context.Response.Headers[HeaderNames.CacheControl] =
+                context.Context.Request.Path.StartsWithSegments("/assets")
+                    ? "public, max-age=31536000, immutable"
+                    : "no-cache",
+        });
+    }
+
+    public static IEndpointRouteBuilder MapPages(this IEndpointRouteBuilder routes)
+    {
+        var root = Root();
+        foreach (var (route, file) in Pages)
+        {
+            var path = Path.Combine(root, file);
+            routes.MapGet(route, (HttpContext context) =>
+            {
+                context.Response.Headers[HeaderNames.CacheControl] = "no-cache";
+                var changed = File.GetLastWriteTimeUtc(path);
+                return Results.File(
+                    path, "text/html; charset=utf-8", lastModified: changed,
+                    entityTag: new EntityTagHeaderValue($"\"{changed.Ticks:x}\""));
+            }).AllowAnonymous().ExcludeFromDescription();
+        }
+
+        return routes;
+    }
+
+    private static string Root()
+    {
+        var root = Path.Combine(AppContext.BaseDirectory, "web");
+        return File.Exists(Path.Combine(root, "index.html"))
+            ? root
+            : throw new InvalidOperationException(
+                $"The pages are missing: there is no {Path.Combine(root, "index.html")}. Build or publish CivilLine.Server, which builds them.");
+    }
+}

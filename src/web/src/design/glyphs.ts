@@ -1,0 +1,49 @@
+import { svg, html, nothing, type TemplateResult } from 'lit';
+import { steps, type LadderStep, type Severity } from '../wire/types.js';
+
+/** Each severity has a shape of its own, so that colour is never the only sign. */
+const shapes: Record<Severity, TemplateResult> = {
+  info: svg`<circle cx="7" cy="7" r="4.75" fill="none" stroke="currentColor" stroke-width="1.5" />`,
+  caution: svg`<path d="M7 2 12.5 11.75H1.5Z" fill="none" stroke="currentColor" stroke-width="1.5" stroke-linejoin="round" />`,
+  serious: svg`<path d="M7 .9 13.1 7 7 13.1.9 7Z" fill="currentColor" />`,
+  critical: svg`<path d="M4.3.8h5.4l3.5 3.5v5.4l-3.5 3.5H4.3L.8 9.7V4.3Z" fill="currentColor" />`,
+};
+
+export const severityGlyph = (severity: Severity): TemplateResult => html`<svg
+  class="glyph" viewBox="0 0 14 14" width="14" height="14" aria-hidden="true">${shapes[severity]}</svg>`;
+
+/** Four rungs, filled from the left up to where the call stands. */
+export const stepGlyph = (step: LadderStep): TemplateResult => {
+  const reached = steps.indexOf(step);
+  return html`<svg class="glyph" viewBox="0 0 22 14" width="22" height="14" aria-hidden="true">
+    ${[1, 2, 3, 4].map((rung) => {
+      const height = 2 + rung * 3;
+      return svg`<rect x=${(rung - 1) * 6 + 0.5} y=${13.5 - height} width="3" height=${height - 1} rx="0.75"
+        fill=${rung <= reached ? 'currentColor' : 'none'} stroke="currentColor" stroke-width="1"
+        opacity=${rung <= reached ? 1 : 0.45} />`;
+    })}
+  </svg>`;
+};
+
+export const helpGlyph = html`<svg class="glyph" viewBox="0 0 14 14" width="14" height="14" aria-hidden="true">
+  <path d="M3 13.5V1.25h9L9.6 4.5l2.4 3.25H3" fill="none" stroke="currentColor" stroke-width="1.5" stroke-linejoin="round" /></svg>`;
+
+/** Bars rather than a line: each stands for one fragment, and nothing was measured between two. */
+export const sparkline = (scores: readonly number[], label: string): TemplateResult | typeof nothing => {
+  const slots = 30;
+  const shown = scores.slice(-slots);
+  const first = slots - shown.length;
+  return html`<svg class="spark" viewBox="0 0 180 28" preserveAspectRatio="none" role="img" aria-label=${label}>
+    <line x1="0" x2="180" y1="27.5" y2="27.5" class="spark-floor" />
+    ${shown.map((score, i) => {
+      const height = Math.max(1, Math.min(1, score) * 26);
+      return svg`<rect class=${score >= 0.8 ? 'hot' : score >= 0.5 ? 'warm' : 'cool'}
+        x=${(first + i) * 6 + 1} width="4" y=${27 - height} height=${height} />`;
+    })}
+  </svg>`;
+};
+
+/** The step that the ladder stands on, as a severity: one scale of colour for both. */
+export const toneOf: Record<LadderStep, Severity | 'calm'> = {
+  calm: 'calm', caution: 'caution', warn: 'serious', finalWarning: 'serious', mayEnd: 'critical',
+};

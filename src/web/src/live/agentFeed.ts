@@ -1,0 +1,41 @@
+import type { Call } from '../wire/types.js';
+import { HubLink, browserTools, type LinkTools } from './link.js';
+import type { HubPort } from './port.js';
+import { Source } from './source.js';
+
+/** The live calls of one agent. An ended call stays until it is put away, so that its end can be read. */
+export class AgentFeed extends Source {
+  readonly link: HubLink;
+  ready = false;
+  #calls = new Map<string, Call>();
+
+  constructor(port: HubPort, agentId: string | null, tools: LinkTools = browserTools) {
+    super();
+    this.link = new HubLink(port, async () => {
+      const calls = await port.invoke<Call[]>('Subscribe', agentId);
+      // What is missing from the snapshot ended while the page was away.
+      const ended = [...this.#calls.values()].filter((call) => call.endedAt !== null);
+      this.#calls = new Map([...ended, ...calls].map((call) => [call.callId, call]));
+      this.ready = true;
+      this.changed();
+    }, tools);
+    this.link.listen(() => this.changed());
+    port.on('Calls', (calls: Call[]) => this.take(calls));
+  }
+
+  /** Live calls first, the newest first; at most one that ended, the last. */
+  get calls(): Call[] {
+    const newest = [...this.#calls.values()].sort((a, b) => Date.parse(b.startedAt) - Date.parse(a.startedAt));
+    const live = newest.filter((call) => call.endedAt === null);
+    return live.length > 0 ? live : newest.slice(0, 1);
+  }
+
+  take(calls: readonly Call[]): void {
+    for (const call of calls) this.#calls.set(call.callId, call);
+    this.changed();
+  }
+
+  start(): void {
+    this.link.start();
+  }
+}

@@ -1,0 +1,184 @@
+import type { Alert, AlertPage, Call, Fragment, LiveSnapshot } from '../wire/types.js';
+import { AlertLog } from './alertLog.js';
+import { HubLink, browserTools, type LinkTools } from './link.js';
+import type { HubPort } from './port.js';
+import { Source } from './source.js';
+import { Transcript } from './transcript.js';
+
+/** Asks for the newest alerts rather than for every alert since the beginning. */
+export const fromNewest = -1;
+
+/** Heals what a push that never came left out, also where nobody noticed a loss. */
+const healEveryMs = 15_000;
+/** An ended call stays this long, so that the end is seen. */
+export const endedStaysMs = 20_000;
+
+/** The supervisor's live state: calls, alerts, and the one call that is open in the drawer. */
+export class LiveFeed extends Source {
+  readonly link: HubLink;
+  calls = new Map<string, Call>();
+  blurByDefault = false;
+  /** False until the first snapshot: "no calls" must not be said before it is known. */
+  ready = false;
+  watched: Transcript | null = null;
+  /** What was news in the last batch, for those who announce; the first snapshot is not news. */
+  onNews: (alerts: readonly Alert[]) => void = () => {};
+
+  #log = new AlertLog(fromNewest);
+  #early: Call[] | null = null;
+  #endedSeen = new Map<string, number>();
+  #stopHealing: () => void = () => {};
+
+  constructor(private readonly port: HubPort, private readonly tools: LinkTools = browserTools) {
+    super();
+    this.link = new HubLink(port, () => this.#level(), tools);
+    this.link.listen(() => this.changed());
+    port.on('Alerts', (alerts: Alert[]) => this.takeAlerts(alerts));
+    port.on('Calls', (calls: Call[]) => this.takeCalls(calls));
+    port.on('Fragments', (fragments: Fragment[]) => this.#takeFragments(fragments));
+  }
+
+  get alerts(): readonly Alert[] {
+    return this.#log.all;
+  }
+
+  get cursor(): number {
+    return this.#log.cursor;
+  }
+
+  start(): void {
+    this.link.start();
+    this.#healLater();
+  }
+
+  async stop(): Promise<void> {
+    this.#stopHealing();
+    await this.link.stop();
+  }
+
+  takeAlerts(alerts: readonly Alert[]): void {
+    this.#announce(this.#log.push(alerts));
+  }
+
+  takeCalls(calls: readonly Call[]): void {
+    if (this.#early !== null) {
+      this.#early.push(...calls);
+      return;
+    }
+    for (const call of calls) this.#takeCall(call);
+    this.changed();
+  }
+
+  async watch(callId: string): Promise<void> {
+    await this.unwatch();
+    this.watched = new Transcript(callId);
+    this.changed();
+    await this.#fillWatched();
+  }
+
+  async unwatch(): Promise<void> {
+    const left = this.watched;
+    this.watched = null;
+    this.#dropEnded();
+    this.changed();
+    if (left !== null && this.link.state.kind === 'connected') {
+      await this.port.invoke('Unwatch', left.callId).catch(() => undefined);
+    }
+  }
+
+  async #level(): Promise<void> {
+    this.#early = [];
+    const first = !this.ready;
+    try {
+      const snapshot = await this.port.invoke<LiveSnapshot>('Subscribe', this.#log.cursor);
+      const news = await this.#log.catchUp(this.#pages(snapshot));
+      const early: Call[] = this.#early;
+      this.#early = null;
+      const before = this.calls;
+      this.calls = new Map();
+      for (const call of [...snapshot.calls, ...early]) this.#takeCall(call);
+      // What ended while the page was away is not in the snapshot; what had ended before may stay its time.
+      for (const call of before.values()) if (call.endedAt !== null && !this.calls.has(call.callId)) this.#takeCall(call);
+      this.blurByDefault = snapshot.blurByDefault;
+      this.ready = true;
+      if (!first) this.#announce(news);
+      await this.#fillWatched();
+    } finally {
+      this.#early = null;
+      this.changed();
+    }
+  }
+
+  async *#pages(first: AlertPage): AsyncGenerator<AlertPage> {
+    let page = first;
+    yield page;
+    while (page.more) {
+      page = await this.port.invoke<AlertPage>('CatchUp', page.next);
+      yield page;
+    }
+  }
+
+  #healLater(): void {
+    this.#stopHealing = this.tools.after(healEveryMs, () => {
+      void this.#heal().finally(() => this.#healLater());
+    });
+  }
+
+  async #heal(): Promise<void> {
+    this.#dropEnded();
+    if (this.link.state.kind !== 'connected') return;
+    try {
+      const first = await this.port.invoke<AlertPage>('CatchUp', this.#log.cursor);
+      this.#announce(await this.#log.catchUp(this.#pages(first)));
+    } catch {
+      // The connection is going; its close starts the way back, which catches up itself.
+    }
+  }
+
+  #takeCall(call: Call): void {
+    const known = this.calls.get(call.callId);
+    // A push that was on its way while the snapshot was read may be the older of the two.
+    if (known !== undefined && heard(known) > heard(call) && call.endedAt === null) return;
+    this.calls.set(call.callId, call);
+    if (call.endedAt === null || this.#endedSeen.has(call.callId)) return;
+    this.#endedSeen.set(call.callId, this.tools.now());
+    this.tools.after(endedStaysMs, () => this.#dropEnded());
+  }
+
+  #dropEnded(): void {
+    let dropped = false;
+    for (const [callId, seen] of this.#endedSeen) {
+      if (this.tools.now() - seen < endedStaysMs || this.watched?.callId === callId) continue;
+      this.#endedSeen.delete(callId);
+      dropped = this.calls.delete(callId) || dropped;
+    }
+    if (dropped) this.changed();
+  }
+
+  async #fillWatched(): Promise<void> {
+    const watched = this.watched;
+    if (watched === null || (this.link.state.kind !== 'connected' && !this.ready)) return;
+    try {
+      watched.take(await this.port.invoke<Fragment[]>('Watch', watched.callId));
+      watched.failed = false;
+    } catch {
+      watched.failed = true;
+    }
+    watched.loading = false;
+    this.changed();
+  }
+
+  #takeFragments(fragments: readonly Fragment[]): void {
+    if (this.watched === null) return;
+    this.watched.take(fragments);
+    this.changed();
+  }
+
+  #announce(news: readonly Alert[]): void {
+    if (news.length === 0) return;
+    this.onNews(news);
+    this.changed();
+  }
+}
+
+const heard = (call: Call): number => Date.parse(call.lastHeardAt);

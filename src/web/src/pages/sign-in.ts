@@ -1,0 +1,64 @@
+import { LitElement, css, html, nothing } from 'lit';
+import { customElement, state } from 'lit/decorators.js';
+import '../design/page.css';
+import { messageOf, refusal } from '../wire/api.js';
+import { en } from '../text/en.js';
+import { base, controls } from '../design/styles.js';
+import '../parts/bar.js';
+
+/** Behind a one-time link: the button spends it, so that a mail scanner that only looks does not. */
+@customElement('cl-sign-in')
+export class SignIn extends LitElement {
+  static override styles = [base, controls, css`
+    main {
+      max-width: 28rem;
+      padding: 12vh 24px 48px;
+      margin: 0 auto;
+      display: grid;
+      gap: 16px;
+      justify-items: start;
+    }
+    h1 {
+      font-size: var(--xl);
+    }
+    p {
+      color: var(--ink-2);
+    }
+    p.problem {
+      color: var(--critical);
+      font-size: var(--m);
+    }
+  `];
+
+  @state() private working = false;
+  @state() private problem: string | null = null;
+  #token = new URLSearchParams(location.search).get('token');
+
+  protected override render(): unknown {
+    return html`<cl-bar></cl-bar><main>
+      <h1>${en.signIn.title}</h1>
+      ${this.#token === null ? html`<p data-testid="sign-in-missing">${en.signIn.missing}</p>` : html`<p>${en.signIn.body}</p>
+        <button class="primary big" type="button" data-testid="sign-in" ?disabled=${this.working}
+          @click=${this.signIn}>${this.working ? en.signIn.working : en.signIn.button}</button>`}
+      ${this.problem === null ? nothing : html`<p class="problem" role="alert" data-testid="sign-in-problem">${this.problem}</p>`}
+    </main>`;
+  }
+
+  private async signIn(): Promise<void> {
+    this.working = true;
+    this.problem = null;
+    try {
+      const response = await fetch('/sign-in', {
+        method: 'POST',
+        headers: { 'x-civilline': '1', accept: 'application/json, text/html' },
+        body: new URLSearchParams({ token: this.#token ?? '' }),
+      });
+      if (!response.ok) throw await refusal(response);
+      // The answer redirects to the page of the person's role; replacing drops the spent token from history.
+      location.replace(response.redirected ? response.url : '/');
+    } catch (error) {
+      this.problem = error instanceof TypeError ? en.errors.unreachable : messageOf(error);
+      this.working = false;
+    }
+  }
+}

@@ -1,0 +1,181 @@
+import { LitElement, css, html, nothing } from 'lit';
+import { customElement, property, state } from 'lit/decorators.js';
+import type { Alert, Call, Fragment, HelpResponse } from '../wire/types.js';
+import { callPath, messageOf, post } from '../wire/api.js';
+import type { Transcript } from '../live/transcript.js';
+import { en } from '../text/en.js';
+import { base, controls } from '../design/styles.js';
+import { helpGlyph } from '../design/glyphs.js';
+import { tones } from '../design/tones.js';
+import { agentOf, endOf, placeOf } from './callCard.js';
+import { stepChip } from './stepChip.js';
+import './lines.js';
+import './since.js';
+
+const answers: readonly HelpResponse[] = ['listening', 'joining', 'takingOver'];
+
+/** One live call beside the wall: what is being said, what its agent sees, and the answer to a call for help. */
+@customElement('cl-drawer')
+export class Drawer extends LitElement {
+  static override styles = [base, controls, tones, css`
+    aside {
+      position: fixed;
+      inset: 0 0 0 auto;
+      z-index: 10;
+      width: min(560px, 100vw);
+      display: grid;
+      grid-template-rows: auto auto minmax(0, 1fr);
+      background: var(--surface);
+      border-inline-start: 1px solid var(--line);
+      box-shadow: var(--shadow);
+    }
+    header {
+      padding: 14px 20px;
+      display: grid;
+      gap: 6px;
+      border-bottom: 1px solid var(--line);
+    }
+    .row {
+      display: flex;
+      flex-wrap: wrap;
+      align-items: center;
+      gap: 4px 12px;
+    }
+    .row .close {
+      margin-inline-start: auto;
+    }
+    .state {
+      display: grid;
+      gap: 10px;
+      padding: 12px 20px;
+      border-bottom: 1px solid var(--line);
+    }
+    .state:empty {
+      display: none;
+    }
+    .answers {
+      display: flex;
+      flex-wrap: wrap;
+      gap: 6px;
+      align-items: center;
+    }
+    .scroll {
+      overflow-y: auto;
+      padding: 14px 20px 40px;
+      overscroll-behavior: contain;
+    }
+    .newest {
+      position: absolute;
+      bottom: 16px;
+      left: 50%;
+      translate: -50%;
+      background: var(--accent);
+      color: var(--on-accent);
+      border-color: transparent;
+    }
+    .newest:hover {
+      background: var(--accent-hover);
+    }
+    .say {
+      font-size: var(--m);
+    }
+    h3 {
+      font-size: var(--s);
+      color: var(--ink-2);
+      font-weight: 500;
+    }
+  `];
+
+  @property() callId = '';
+  @property({ attribute: false }) call: Call | null = null;
+  @property({ attribute: false }) transcript: Transcript | null = null;
+  @property({ attribute: false }) lines: Fragment[] = [];
+  @property({ attribute: false }) alerts: readonly Alert[] = [];
+  @property({ type: Boolean }) mayRespond = false;
+  @state() private following = true;
+  @state() private problem: string | null = null;
+  #opener: Element | null = null;
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#opener = deepActive();
+    addEventListener('keydown', this.#escape);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    removeEventListener('keydown', this.#escape);
+    if (this.#opener instanceof HTMLElement) this.#opener.focus();
+  }
+
+  #escape = (event: KeyboardEvent): void => {
+    if (event.key === 'Escape') this.close();
+  };
+
+  protected override firstUpdated(): void {
+    this.renderRoot.querySelector<HTMLElement>('.close')?.focus();
+  }
+
+  protected override updated(): void {
+    const scroll = this.renderRoot.querySelector('.scroll');
+    if (this.following && scroll !== null) scroll.scrollTop = scroll.scrollHeight;
+  }
+
+  protected override render(): unknown {
+    const call = this.call;
+    const agent = call === null ? this.callId : agentOf(call);
+    return html`<aside role="dialog" aria-label=${en.wall.openCall(agent)} data-testid="drawer" data-call=${this.callId}>
+      <header>
+        <div class="row"><h2>${agent}</h2>
+          ${call === null ? nothing : html`<span class="num small muted"><cl-since .at=${call.startedAt} .until=${call.endedAt}></cl-since></span>`}
+          <button class="close" type="button" data-testid="drawer-close" @click=${this.close}>${en.drawer.close}</button></div>
+        <div class="row">${call === null ? nothing : html`${stepChip(call.step, call.frozen)}<span class="small muted">${placeOf(call)}</span>`}
+          <a class="small" href="/review/${encodeURIComponent(this.callId)}">${en.drawer.review}</a></div>
+      </header>
+      <div class="state">${call === null ? nothing : this.state(call, agent)}</div>
+      <div class="scroll" tabindex="0" role="log" aria-label=${en.drawer.transcript} @scroll=${this.scrolled}>
+        ${this.lines.length > 0 ? html`<cl-lines .fragments=${this.lines} .alerts=${this.alerts} .startedAt=${call?.startedAt ?? null} live></cl-lines>`
+          : html`<p class="muted">${this.transcript?.loading ? en.drawer.loading : this.transcript?.failed ? en.drawer.failed : en.drawer.empty}</p>`}
+        ${this.following ? nothing : html`<button class="newest" type="button" @click=${() => (this.following = true)}>${en.drawer.newest}</button>`}
+      </div></aside>`;
+  }
+
+  private state(call: Call, agent: string): unknown {
+    const { banner, help } = call;
+    return html`
+      ${call.endedAt === null ? nothing : html`<p class="small muted" data-testid="ended">${endOf(call)}</p>`}
+      ${banner.headline === null ? nothing : html`<div data-testid="drawer-banner"><h3>${en.drawer.agentSees}</h3><p class="say">${banner.headline}</p></div>`}
+      ${help === null ? nothing : html`<p><span class="chip tone-safe" data-testid="help-sign">${helpGlyph}${help.how === null
+        ? html`${en.help.wanted(agent)} <cl-since class="num" .at=${help.askedAt}></cl-since>` : en.help.answer(help.how, help.answeredBy ?? '')}</span></p>`}
+      ${!this.mayRespond || call.endedAt !== null ? nothing : html`<div class="answers" role="group" aria-label=${en.help.respondLabel}>
+        <span class="small muted">${en.help.respondLabel}</span>
+        ${answers.map((how) => html`<button type="button" class=${help !== null && help.how === null && how === 'listening' ? 'primary' : ''}
+          data-testid="respond-${how}" aria-pressed=${help?.how === how} @click=${() => this.respond(how)}>${en.help.respond[how]}</button>`)}</div>`}
+      ${this.problem === null ? nothing : html`<p class="problem" role="alert">${this.problem}</p>`}`;
+  }
+
+  private scrolled(event: Event): void {
+    const scroll = event.currentTarget as HTMLElement;
+    this.following = scroll.scrollHeight - scroll.scrollTop - scroll.clientHeight < 40;
+  }
+
+  private async respond(how: HelpResponse): Promise<void> {
+    this.problem = null;
+    try {
+      const changed = await post<Call>(`${callPath(this.callId)}/respond`, { how });
+      this.dispatchEvent(new CustomEvent('call-changed', { detail: changed }));
+    } catch (error) {
+      this.problem = messageOf(error);
+    }
+  }
+
+  private close(): void {
+    this.dispatchEvent(new CustomEvent('close'));
+  }
+}
+
+function deepActive(): Element | null {
+  let active = document.activeElement;
+  while (active?.shadowRoot?.activeElement) active = active.shadowRoot.activeElement;
+  return active;
+}

@@ -1,0 +1,127 @@
+import { LitElement, css, html, nothing } from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
+import { customElement, property } from 'lit/decorators.js';
+import type { Alert, Fragment } from '../wire/types.js';
+import { en } from '../text/en.js';
+import { clock, oldMs } from '../text/time.js';
+import { base } from '../design/styles.js';
+import { severityGlyph } from '../design/glyphs.js';
+import { tones } from '../design/tones.js';
+import './since.js';
+import './words.js';
+
+/** A transcript: who, when, the words, and beside them what the model found. Interims are lighter until final. */
+@customElement('cl-lines')
+export class Lines extends LitElement {
+  static override styles = [base, tones, css`
+    ol {
+      display: grid;
+      gap: 2px;
+    }
+    li {
+      display: grid;
+      grid-template-columns: 48px minmax(0, 1fr) auto;
+      gap: 2px 10px;
+      padding: 5px 8px;
+      margin-inline: -8px;
+      border-radius: var(--r);
+      --lit: var(--tone-soft);
+      --lit-ink: var(--tone);
+    }
+    li[data-speaker-changed] {
+      margin-top: 10px;
+    }
+    li.now {
+      background: var(--sunken);
+    }
+    .at {
+      font-size: var(--s);
+      color: var(--ink-3);
+      padding-top: 1px;
+    }
+    .speaker {
+      grid-column: 2 / -1;
+      font-size: var(--s);
+      font-weight: 600;
+      color: var(--ink-2);
+    }
+    .words {
+      grid-column: 2;
+    }
+    li[data-speaker='agent'] .words {
+      color: var(--ink-2);
+    }
+    li[data-interim] .words {
+      font-style: italic;
+      color: var(--ink-3);
+    }
+    .found {
+      display: flex;
+      gap: 5px;
+      align-items: start;
+      font-size: var(--s);
+      font-weight: 500;
+      color: var(--tone);
+      padding-top: 1px;
+    }
+    .found .glyph {
+      margin-top: 3px;
+    }
+    .struck {
+      text-decoration: line-through;
+      color: var(--ink-3);
+    }
+    .late {
+      color: var(--caution);
+      font-size: var(--s);
+      font-style: normal;
+      font-weight: 500;
+      margin-inline-start: 6px;
+    }
+    @media (max-width: 460px) {
+      li {
+        grid-template-columns: 40px minmax(0, 1fr);
+      }
+      .found {
+        grid-column: 2;
+      }
+    }
+  `];
+
+  @property({ attribute: false }) fragments: readonly Fragment[] = [];
+  @property({ attribute: false }) alerts: readonly Alert[] = [];
+  @property() startedAt: string | null = null;
+  /** Says of old words how old they are; a past call's words are all old. */
+  @property({ type: Boolean }) live = false;
+  @property() current: string | null = null;
+
+  protected override render(): unknown {
+    const raised = new Map<string, Alert>();
+    for (const alert of this.alerts) for (const id of alert.utteranceIds) if (alert.callId === this.fragments[0]?.callId) raised.set(id, alert);
+    return html`<ol>${repeat(this.fragments, (fragment) => fragment.utteranceId, (fragment, i) =>
+      this.line(fragment, raised.get(fragment.utteranceId), this.fragments[i - 1]?.speaker !== fragment.speaker))}</ol>`;
+  }
+
+  private line(fragment: Fragment, alert: Alert | undefined, changed: boolean): unknown {
+    const severity = alert?.severity ?? fragment.severity;
+    const lit = alert !== undefined && alert.text === fragment.text ? alert.highlights : [];
+    return html`<li data-testid="transcript-line" data-utterance=${fragment.utteranceId} data-speaker=${fragment.speaker}
+      ?data-interim=${!fragment.isFinal} ?data-speaker-changed=${changed}
+      class="tone-${severity ?? 'calm'} ${fragment.utteranceId === this.current ? 'now' : ''}">
+      ${changed ? html`<span class="at"></span><span class="speaker">${en.speaker[fragment.speaker]}</span>` : nothing}
+      <span class="at num">${clock(fragment.startMs)}</span>
+      <span class="words"><cl-words .text=${fragment.text} .highlights=${lit} .category=${alert?.category ?? null}></cl-words>${this.age(fragment)}</span>
+      ${severity === null || (alert === undefined && fragment.categories.length === 0) ? nothing : html`<span class="found" data-testid="line-found">
+        ${severityGlyph(severity)}<span class=${alert?.detection === 'withdrawn' ? 'struck' : ''}>${(alert === undefined ? fragment.categories : [alert.category])
+          .map((category) => en.category[category]).join(', ')}${alert?.detection === 'provisional' ? ` (${en.detection.provisional.toLowerCase()})` : ''}</span></span>`}
+    </li>`;
+  }
+
+  private age(fragment: Fragment): unknown {
+    if (fragment.late) return html`<span class="late">${en.review.late}</span>`;
+    if (!this.live || this.startedAt === null) return nothing;
+    const saidAt = Date.parse(this.startedAt) + fragment.endMs;
+    return Date.parse(fragment.receivedAt) - saidAt > oldMs
+      ? html`<span class="late" title=${en.saidAgoHint}><cl-since as="said" .at=${saidAt}></cl-since></span>` : nothing;
+  }
+}

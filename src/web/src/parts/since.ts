@@ -1,0 +1,58 @@
+import { LitElement, html, nothing, type PropertyValues } from 'lit';
+import { customElement, property } from 'lit/decorators.js';
+import { now } from '../wire/clock.js';
+import { age, clock, timeOfDay } from '../text/time.js';
+import { en } from '../text/en.js';
+
+/** One beat for the whole page; an element that counts on its own would drift from its neighbours. */
+const counting = new Set<Since>();
+setInterval(() => {
+  if (document.hidden) return;
+  for (const element of counting) element.requestUpdate();
+}, 1000);
+document.addEventListener('visibilitychange', () => counting.forEach((element) => element.requestUpdate()));
+
+/**
+ * Time since a moment, counting by itself: `clock` 4:12, `ago` "12 s ago", `said` "said 7 s ago",
+ * `silence` "Not heard for 40 s" once `from` milliseconds have gone by without a word.
+ */
+@customElement('cl-since')
+export class Since extends LitElement {
+  @property() at: string | number | null = null;
+  @property() until: string | null = null;
+  @property() as: 'clock' | 'ago' | 'said' | 'silence' = 'clock';
+  @property({ type: Number }) from = 0;
+
+  protected override createRenderRoot(): this {
+    return this;
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    counting.add(this);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    counting.delete(this);
+  }
+
+  protected override updated(changed: PropertyValues<this>): void {
+    if (changed.has('at') && this.at !== null) this.title = timeOfDay(this.at);
+  }
+
+  protected override render(): unknown {
+    if (this.at === null) return nothing;
+    const ms = (this.until === null ? now() : Date.parse(this.until)) - new Date(this.at).getTime();
+    switch (this.as) {
+      case 'clock':
+        return clock(ms);
+      case 'ago':
+        return ms < 5000 ? en.justNow : en.ago(age(ms));
+      case 'said':
+        return en.saidAgo(age(ms));
+      case 'silence':
+        return ms < this.from ? nothing : html`${en.notHeard(age(ms))}`;
+    }
+  }
+}

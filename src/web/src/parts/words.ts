@@ -1,0 +1,82 @@
+import { LitElement, css, html } from 'lit';
+import { customElement, property, state } from 'lit/decorators.js';
+import type { Category, Highlight } from '../wire/types.js';
+import { blur } from '../text/blur.js';
+import { en } from '../text/en.js';
+import { runsOf, type Run } from '../text/words.js';
+import { base } from '../design/styles.js';
+import { Watching } from './watching.js';
+
+/** What somebody said: the words that weighed most lit, and the hard ones blurred where that is asked for. */
+@customElement('cl-words')
+export class Words extends LitElement {
+  static override styles = [base, css`
+    :host {
+      display: inline;
+      overflow-wrap: anywhere;
+    }
+    mark {
+      color: inherit;
+      background: var(--lit, var(--serious-soft));
+      box-shadow: inset 0 -2px 0 var(--lit-ink, var(--serious));
+      padding: 0 1px;
+      border-radius: 2px;
+    }
+    mark.light {
+      box-shadow: inset 0 -1px 0 var(--lit-ink, var(--serious));
+    }
+    button.veil {
+      all: unset;
+      cursor: pointer;
+      border-radius: 3px;
+    }
+    button.veil span {
+      filter: blur(0.32em);
+      user-select: none;
+    }
+    button.veil:hover {
+      background: var(--sunken);
+    }
+    button.veil:focus-visible {
+      outline: 2px solid var(--focus);
+    }
+    @media (forced-colors: active) {
+      button.veil span {
+        filter: none;
+        opacity: 0;
+      }
+    }
+  `];
+
+  @property() text = '';
+  @property({ attribute: false }) highlights: readonly Highlight[] = [];
+  @property() category: Category | null = null;
+
+  @state() private revealed = new Set<number>();
+
+  constructor() {
+    super();
+    new Watching(this, blur);
+  }
+
+  protected override willUpdate(changed: Map<string, unknown>): void {
+    if (changed.has('text')) this.revealed = new Set();
+  }
+
+  protected override render(): unknown {
+    return runsOf(this.text, this.highlights, this.category).map((run) => {
+      const words = run.blurred && blur.on && !this.revealed.has(run.start) ? this.veiled(run) : run.text;
+      return run.weight > 0 ? html`<mark class=${run.weight < 0.4 ? 'light' : 'strong'}>${words}</mark>` : words;
+    });
+  }
+
+  private veiled(run: Run): unknown {
+    return html`<button class="veil" type="button" data-testid="veil" aria-label=${en.blur.reveal}
+      @click=${(e: Event) => this.reveal(e, run.start)}><span aria-hidden="true">${run.text}</span></button>`;
+  }
+
+  private reveal(event: Event, start: number): void {
+    event.stopPropagation();
+    this.revealed = new Set([...this.revealed, start]);
+  }
+}

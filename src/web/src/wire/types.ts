@@ -1,0 +1,179 @@
+/** What the server says, as `src/CivilLine.Server/Calls/Views.cs` defines it. Times are ISO 8601 in UTC. */
+
+export type Category = 'swearing' | 'threat' | 'hostility' | 'discrimination' | 'sexual' | 'safeguarding' | 'escalation';
+export const categories: readonly Category[] = [
+  'swearing', 'threat', 'hostility', 'discrimination', 'sexual', 'safeguarding', 'escalation',
+];
+
+export type Severity = 'info' | 'caution' | 'serious' | 'critical';
+export const severities: readonly Severity[] = ['info', 'caution', 'serious', 'critical'];
+
+export type LadderStep = 'calm' | 'caution' | 'warn' | 'finalWarning' | 'mayEnd';
+export const steps: readonly LadderStep[] = ['calm', 'caution', 'warn', 'finalWarning', 'mayEnd'];
+
+export type Speaker = 'unknown' | 'customer' | 'agent';
+export type Party = Speaker | 'supervisor';
+export type Detection = 'provisional' | 'confirmed' | 'withdrawn';
+export type Work = 'open' | 'acknowledged' | 'claimed' | 'snoozed' | 'resolved' | 'dismissed';
+export type HelpResponse = 'listening' | 'joining' | 'takingOver';
+export type Role = 'agent' | 'supervisor' | 'qa' | 'administrator';
+
+/** A run of the text in UTF-16 units, and how much it added to the score. */
+export interface Highlight {
+  start: number;
+  length: number;
+  weight: number;
+}
+
+export interface Alert {
+  id: string;
+  version: number;
+  incidentId: string;
+  callId: string;
+  agentId: string | null;
+  team: string | null;
+  category: Category;
+  target: string;
+  severity: Severity;
+  detection: Detection;
+  work: Work;
+  claimedBy: string | null;
+  score: number;
+  text: string;
+  highlights: Highlight[];
+  utteranceIds: string[];
+  startMs: number;
+  endMs: number;
+  raisedAt: string;
+  modelVersion: string;
+  policyVersion: string;
+}
+
+export interface Banner {
+  step: LadderStep;
+  headline: string | null;
+  may: string | null;
+  say: string | null;
+  canConfirm: boolean;
+  safeguarding: boolean;
+  words: string | null;
+  saidMsAgo: number | null;
+  since: string | null;
+}
+
+export interface Help {
+  askedAt: string;
+  askedBy: string;
+  how: HelpResponse | null;
+  answeredBy: string | null;
+  answeredAt: string | null;
+}
+
+export interface Call {
+  callId: string;
+  agentId: string | null;
+  agentName: string | null;
+  team: string | null;
+  queue: string | null;
+  startedAt: string;
+  lastHeardAt: string;
+  endedAt: string | null;
+  endedBy: Party | null;
+  endReason: string | null;
+  step: LadderStep;
+  stepRule: string | null;
+  frozen: boolean;
+  heat: number;
+  recent: number[];
+  lastWords: string | null;
+  lastSpeaker: Speaker;
+  saidMsAgo: number | null;
+  peakSeverity: Severity | null;
+  help: Help | null;
+  banner: Banner;
+  openAlerts: number;
+}
+
+export interface Fragment {
+  callId: string;
+  utteranceId: string;
+  revision: number;
+  isFinal: boolean;
+  speaker: Speaker;
+  text: string;
+  startMs: number;
+  endMs: number;
+  receivedAt: string;
+  late: boolean;
+  scores: Partial<Record<Category, number>>;
+  categories: Category[];
+  severity: Severity | null;
+  target: string;
+}
+
+export interface AlertChange {
+  alertId: string;
+  version: number;
+  at: string;
+  category: Category;
+  severity: Severity;
+  detection: Detection;
+  work: Work;
+  by: string | null;
+  reason: string | null;
+}
+
+export interface LadderMove {
+  at: string;
+  from: LadderStep;
+  to: LadderStep;
+  rule: string;
+  because: string;
+  utteranceIds: string[];
+  policyVersion: string;
+  modelVersion: string;
+  by: string | null;
+}
+
+export interface CallAct {
+  at: string;
+  kind: string;
+  by: string;
+  detail: string | null;
+}
+
+export interface CallDetail {
+  call: Call;
+  fragments: Fragment[];
+  alerts: Alert[];
+  alertChanges: AlertChange[];
+  moves: LadderMove[];
+  acts: CallAct[];
+}
+
+export interface AlertPage {
+  alerts: Alert[];
+  next: number;
+  more: boolean;
+}
+
+export interface LiveSnapshot extends AlertPage {
+  calls: Call[];
+  blurByDefault: boolean;
+}
+
+export interface CallPage {
+  calls: Call[];
+  next: string | null;
+}
+
+export interface Me {
+  id: string;
+  name: string;
+  role: Role;
+  agentId: string | null;
+  teams: string[];
+}
+
+export const atLeast = (severity: Severity | null, floor: Severity): boolean =>
+  severity !== null && severities.indexOf(severity) >= severities.indexOf(floor);
