@@ -1,6 +1,7 @@
 using CivilLine.Health;
 using CivilLine.Live;
 using CivilLine.OpenApi;
+using CivilLine.Pages;
 using CivilLine.Security;
 using CivilLine.Store;
 using CivilLine.Telemetry;
@@ -36,8 +37,10 @@ internal static class CivilLineServer
         configure?.Invoke(builder);
 
         var app = builder.Build();
+        app.UsePageAssets();
         app.UseSecurity();
         app.MapSecurity();
+        app.MapPages();
         app.MapTelemetry();
         app.MapLive();
         app.MapHealth();

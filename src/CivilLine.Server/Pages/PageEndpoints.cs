@@ -13,7 +13,10 @@ internal static class PageEndpoints
         ("/sign-in", "sign-in.html"),
     ];
 
-    /// <summary>Assets carry a hash of their content in their names, so a year is safe; anything else is asked again each time.</summary>
+    /// <summary>
+    /// Open to all, before anything asks who somebody is. Assets carry a hash of their content in their names, so
+    /// a year is safe. Only they are here: a page needs the security headers that come later.
+    /// </summary>
     public static IApplicationBuilder UsePageAssets(this IApplicationBuilder app)
     {
         var types = new FileExtensionContentTypeProvider();
@@ -21,12 +24,14 @@ internal static class PageEndpoints
         types.Mappings[".css"] = "text/css; charset=utf-8";
         return app.UseStaticFiles(new StaticFileOptions
         {
-            FileProvider = new PhysicalFileProvider(Root()),
+            RequestPath = "/assets",
+            FileProvider = new PhysicalFileProvider(Path.Combine(Root(), "assets")),
             ContentTypeProvider = types,
-            OnPrepareResponse = context => context.Context.Response.Headers[HeaderNames.CacheControl] =
-                context.Context.Request.Path.StartsWithSegments("/assets")
-                    ? "public, max-age=31536000, immutable"
-                    : "no-cache",
+            OnPrepareResponse = context =>
+            {
+                context.Context.Response.Headers.CacheControl = "public, max-age=31536000, immutable";
+                context.Context.Response.Headers.XContentTypeOptions = "nosniff";
+            },
         });
     }
 
@@ -38,7 +43,7 @@ internal static class PageEndpoints
             var path = Path.Combine(root, file);
             routes.MapGet(route, (HttpContext context) =>
             {
-                context.Response.Headers[HeaderNames.CacheControl] = "no-cache";
+                context.Response.Headers.CacheControl = "no-cache";
                 var changed = File.GetLastWriteTimeUtc(path);
                 return Results.File(
                     path, "text/html; charset=utf-8", lastModified: changed,

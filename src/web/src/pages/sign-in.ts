@@ -31,13 +31,13 @@ export class SignIn extends LitElement {
   `];
 
   @state() private working = false;
-  @state() private problem: string | null = null;
+  @state() private problem: string | null = failed(location.href) ? en.signIn.spent : null;
   #token = new URLSearchParams(location.search).get('token');
 
   protected override render(): unknown {
     return html`<cl-bar></cl-bar><main>
       <h1>${en.signIn.title}</h1>
-      ${this.#token === null ? html`<p data-testid="sign-in-missing">${en.signIn.missing}</p>` : html`<p>${en.signIn.body}</p>
+      ${this.#token === null ? (this.problem === null ? html`<p data-testid="sign-in-missing">${en.signIn.missing}</p>` : nothing) : html`<p>${en.signIn.body}</p>
         <button class="primary big" type="button" data-testid="sign-in" ?disabled=${this.working}
           @click=${this.signIn}>${this.working ? en.signIn.working : en.signIn.button}</button>`}
       ${this.problem === null ? nothing : html`<p class="problem" role="alert" data-testid="sign-in-problem">${this.problem}</p>`}
@@ -54,11 +54,19 @@ export class SignIn extends LitElement {
         body: new URLSearchParams({ token: this.#token ?? '' }),
       });
       if (!response.ok) throw await refusal(response);
-      // The answer redirects to the page of the person's role; replacing drops the spent token from history.
-      location.replace(response.redirected ? response.url : '/');
+      // The answer redirects to the page of the person's role, or back here where the link is spent.
+      // Replacing drops the token from history.
+      if (failed(response.url)) this.stop(en.signIn.spent);
+      else location.replace(response.redirected ? response.url : '/');
     } catch (error) {
-      this.problem = error instanceof TypeError ? en.errors.unreachable : messageOf(error);
-      this.working = false;
+      this.stop(error instanceof TypeError ? en.errors.unreachable : messageOf(error));
     }
   }
+
+  private stop(problem: string): void {
+    this.problem = problem;
+    this.working = false;
+  }
 }
+
+const failed = (url: string): boolean => new URL(url).searchParams.has('failed');

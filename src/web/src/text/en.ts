@@ -214,6 +214,7 @@ export const en = {
     body: 'This link works once. Press the button to use it on this device.',
     button: 'Sign in',
     working: 'Signing in',
+    spent: 'This link has been used already or is too old. Ask an administrator for a new one.',
     missing: 'This address has no sign-in link in it. Open the link that you were given, or ask an administrator for a new one.',
   },
   errors: {
