@@ -1,10 +1,16 @@
 using System.CommandLine;
 using CivilLine.Cli.Admin;
+using CivilLine.Cli.Evaluation;
+using CivilLine.Cli.Scoring;
 using CivilLine.Cli.Streaming;
+using CivilLine.Cli.Training;
 
 var root = new RootCommand("Scores what is said on customer-service calls, and plays and looks after what does so.")
 {
+    ScoreCommand.Create(),
     StreamCommand.Create(),
     AdminCommand.Create(),
+    TrainCommand.Create(),
+    EvaluateCommand.Create(),
 };
 return await root.Parse(args).InvokeAsync();

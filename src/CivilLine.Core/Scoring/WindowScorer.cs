@@ -17,3 +17,47 @@ public sealed record WindowAssessment(
     IReadOnlyList<string> UtteranceIds,
     IReadOnlyList<string> Superseded,
     bool IsOpen);
+
+/// <summary>Scores a piece together with what the same speaker said just before it.</summary>
+public sealed class WindowScorer(IToxicityScorer scorer)
+{
+    public IToxicityScorer Scorer => scorer;
+
+    /// <summary>Assesses the last piece of <paramref name="window"/>, which holds at least one, oldest first.</summary>
+    public WindowAssessment Assess(IReadOnlyList<Piece> window)
+    {
+        var last = window[^1];
+        var alone = scorer.Score(last.Text);
+        if (window.Count == 1)
+            return new WindowAssessment(alone, last.Text, [last.UtteranceId], [], IsOpen(last.Text, alone));
+
+        var best = alone;
+        var bestFrom = window.Count - 1;
+        var bestText = last.Text;
+        var superseded = new List<string>();
+        for (var from = window.Count - 2; from >= 0; from--)
+        {
+            var joined = JoinedText.Of(window, from);
+            var together = scorer.Score(joined);
+            var before = scorer.Score(window[from].Text);
+            if (Clears(window[from].Text, before, together))
+                superseded.Add(window[from].UtteranceId);
+            if (Completes(together, before, best))
+                (best, bestFrom, bestText) = (together, from, joined);
+        }
+        superseded.Reverse();
+        return new WindowAssessment(
+            best, bestText, [.. window.Skip(bestFrom).Select(piece => piece.UtteranceId)], superseded, IsOpen(bestText, best));
+    }
+
+    /// <summary>What was said next takes an earlier piece's categories back.</summary>
+    private static bool Clears(NormalizedText text, Assessment before, Assessment together) =>
+        (before.Categories.Bits & ~together.Categories.Bits) != 0 && OpenEnds.IsOpen(text.Text);
+
+    /// <summary>Pieces say together what none of them says alone.</summary>
+    private static bool Completes(Assessment together, Assessment before, Assessment best) =>
+        (together.Categories.Bits & ~before.Categories.Bits & ~best.Categories.Bits) != 0;
+
+    private static bool IsOpen(NormalizedText text, Assessment assessment) =>
+        !assessment.Categories.IsEmpty && OpenEnds.IsOpen(text.Text);
+}

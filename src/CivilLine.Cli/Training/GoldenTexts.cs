@@ -1,0 +1,51 @@
+namespace CivilLine.Cli.Training;
+
+/// <summary>Texts whose scores are put on record with every model: all categories, harmless twins, odd input.</summary>
+internal static class GoldenTexts
+{
+    public static readonly IReadOnlyList<string> All =
+    [
+        "",
+        "you",
+        "are you",
+        "hello",
+        "i'll put you through now",
+        "i'm going to",
+        "kill you",
+        "i'm going to kill you",
+        "i'm going to kill",
+        "i'm going to kill this subscription",
+        "my wife's going to kill me if this isn't sorted",
+        "I'll break your jaw when I see you.",
+        "i know what time you finish so watch your back",
+        "shoot me an email when it's done",
+        "my ex threatened to kill me so i need my address hidden",
+        "you're a fucking idiot",
+        "where's my f***ing parcel",
+        "what the [profanity] is going on",
+        "this is bullshit",
+        "damn it i've dropped my pen",
+        "I live in Scunthorpe, near Penistone Road.",
+        "it's for mister dick fuchs",
+        "you people are useless and you're the worst of them",
+        "put someone on who can actually think you thick little girl",
+        "shut up and listen for once in your life",
+        "your prices are a disgrace and i've been waiting three weeks",
+        "i'm so stupid i typed it in wrong again",
+        "get me someone who speaks proper English",
+        "is there a man there who understands engines",
+        "could i have an interpreter please i'm polish",
+        "what are you wearing darling",
+        "i need a form for the sex education class",
+        "i don't want to be here any more i'm going to end it tonight",
+        "this queue is killing me",
+        "i want to cancel my funeral plan",
+        "i'll be speaking to my solicitor about this",
+        "you'll be all over twitter by tonight",
+        "how do i make a complaint please",
+        "my account number is four four seven two one nine",
+        "Ça va, naïve café — £20!",
+        "\U0001F600 ok",
+        "could you tell me when the engineer is coming because i've got to pick my daughter up at three and the last time nobody turned up at all",
+    ];
+}

@@ -1,0 +1,79 @@
+using System.Diagnostics;
+using CivilLine.Scoring;
+
+namespace CivilLine.Cli.Training;
+
+/// <summary>Trains every head, with its calibration and threshold, from examples it never tests on.</summary>
+internal sealed class Trainer(TrainSettings settings, double falseAlarms, TextWriter log)
+{
+    public (IReadOnlyList<LinearHead> Heads, IReadOnlyList<HeadCard> Cards) Train(
+        IReadOnlyList<Example> corpus, IReadOnlyList<Example> pieces, IReadOnlyList<BenignTurn> benign)
+    {
+        var negatives = Of(benign, BenignPart.Train);
+        var quiet = Of(benign, BenignPart.Threshold);
+        var heads = new LinearHead[HeadNames.All.Count];
+        var cards = new HeadCard[heads.Length];
+        Parallel.For(0, heads.Length, new ParallelOptions { MaxDegreeOfParallelism = settings.Workers }, head =>
+        {
+            var watch = Stopwatch.StartNew();
+            (heads[head], cards[head]) = head < HeadNames.SeverityAt
+                ? Category((Category)head, corpus, [.. pieces, .. negatives], quiet)
+                : Aspect(head, corpus);
+            log.WriteLine($"{cards[head].Name,-16} threshold {cards[head].Threshold:F3}  {watch.Elapsed.TotalSeconds:F0} s");
+        });
+        return (heads, cards);
+    }
+
+    private (LinearHead, HeadCard) Category(
+        Category category, IReadOnlyList<Example> corpus, Example[] negatives, Example[] quiet)
+    {
+        bool Label(Example example) => example.Has(category);
+        var (final, margins) = Fold(corpus, negatives, Label);
+        var quietMargins = quiet.Select(final.Margin).ToArray();
+
+        // Ordinary speech weighs as much as the corpus, which is far richer in abuse than any day's calls.
+        var weight = quiet.Length == 0 ? 0 : (float)corpus.Count / quiet.Length;
+        var fit = Calibration.Fit(
+        [
+            .. corpus.Select((example, i) => (margins[i], Label(example), 1f)),
+            .. quietMargins.Select(margin => (margin, false, weight)),
+        ]);
+        var threshold = Thresholds.Choose(
+            [.. corpus.Select((example, i) => (Calibration.Probability(margins[i], fit), Label(example)))],
+            [.. quietMargins.Select(margin => Calibration.Probability(margin, fit))], falseAlarms);
+        return (final, new HeadCard(HeadNames.Of(category), fit.Slope, fit.Offset, threshold));
+    }
+
+    /// <summary>How strong and at whom: learned where a category applies, since it is asked only there.</summary>
+    private (LinearHead, HeadCard) Aspect(int head, IReadOnlyList<Example> corpus)
+    {
+        var labelled = corpus.Where(example => !example.IsClean).ToArray();
+        bool Label(Example example) => Aspects.Holds(head, example.Line!);
+        var (final, margins) = Fold(labelled, [], Label);
+        var fit = Calibration.Fit([.. labelled.Select((example, i) => (margins[i], Label(example), 1f))]);
+        return (final, new HeadCard(HeadNames.All[head], fit.Slope, fit.Offset, 0.5f));
+    }
+
+    /// <summary>Trains once on everything and once without each fold, whose margins come from the head that never saw it.</summary>
+    private (LinearHead Final, float[] Margins) Fold(
+        IReadOnlyList<Example> corpus, IReadOnlyList<Example> negatives, Func<Example, bool> label)
+    {
+        var margins = new float[corpus.Count];
+        for (var fold = 0; fold < Examples.Folds; fold++)
+        {
+            var head = LinearHead.Train(Rows(corpus.Concat(negatives).Where(example => example.Fold != fold), label), settings);
+            for (var i = 0; i < corpus.Count; i++)
+            {
+                if (corpus[i].Fold == fold)
+                    margins[i] = head.Margin(corpus[i]);
+            }
+        }
+        return (LinearHead.Train(Rows(corpus.Concat(negatives), label), settings), margins);
+    }
+
+    private static IEnumerable<(Example, bool, float)> Rows(IEnumerable<Example> examples, Func<Example, bool> label) =>
+        examples.Select(example => (example, label(example), 1f));
+
+    private static Example[] Of(IReadOnlyList<BenignTurn> benign, BenignPart part) =>
+        [.. benign.Where(turn => turn.Part == part).Select(turn => Examples.Of(null, turn.Text, -1))];
+}

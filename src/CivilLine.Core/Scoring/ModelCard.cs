@@ -1,0 +1,31 @@
+using System.Text.Json;
+
+namespace CivilLine.Scoring;
+
+/// <summary>How a head's margin becomes a probability, and from where on it counts.</summary>
+/// <param name="Slope">Probability = 1 / (1 + e^-(slope · margin + offset)).</param>
+/// <param name="Threshold">Smallest probability at which the head says yes.</param>
+internal sealed record HeadCard(string Name, float Slope, float Offset, float Threshold);
+
+/// <summary>What a bundle says of itself in card.json; what scoring needs comes first.</summary>
+/// <param name="ModelSha256">Lower-case hex of model.zip.</param>
+/// <param name="Thresholds">Short hash of the one set of calibrations and thresholds.</param>
+internal sealed record ModelCard(
+    string Version,
+    string Language,
+    int FeatureVersion,
+    string ModelSha256,
+    string Thresholds,
+    IReadOnlyList<HeadCard> Heads,
+    int Seed,
+    IReadOnlyDictionary<string, int> TrainedOn,
+    JsonElement? Figures = null)
+{
+    /// <summary>Grows with every change of what <see cref="Features.Featurizer"/> computes.</summary>
+    public const int CurrentFeatureVersion = 1;
+
+    public static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { WriteIndented = true };
+}
+
+/// <summary>One golden vector: what the model said of a text when it was trained.</summary>
+internal sealed record GoldenVector(string Text, float[] Scores, string[] Categories, string? Severity);
