@@ -1,1 +1,10 @@
-Console.WriteLine("civilline");
+using System.CommandLine;
+using CivilLine.Load;
+using CivilLine.Load.RealInput;
+
+var root = new RootCommand("Measures the whole service from outside, as its sources and its supervisors meet it.")
+{
+    LoadCommand.Create(),
+    RealInputCommand.Create(),
+};
+return await root.Parse(args).InvokeAsync();

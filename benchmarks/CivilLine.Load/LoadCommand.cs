@@ -1,0 +1,92 @@
+using System.CommandLine;
+
+namespace CivilLine.Load;
+
+/// <summary><c>run</c>: start, saturation, latency at two rates, memory; a markdown table and a JSON file.</summary>
+internal static class LoadCommand
+{
+    private static readonly Option<Uri?> To = new("--to") { Description = "A server that runs already; else one is started." };
+
+    private static readonly Option<string?> Key = new("--key") { Description = "Its administrator's key; else CIVILLINE_ADMIN_KEY." };
+
+    private static readonly Option<string> Server = new("--server")
+    {
+        Description = "The server's assembly.",
+        DefaultValueFactory = _ => Repository.Server,
+    };
+
+    private static readonly Option<int> Calls = new("--calls")
+    {
+        Description = "Calls at a time under load.",
+        DefaultValueFactory = _ => 400,
+    };
+
+    private static readonly Option<int> LiveCalls = new("--live-calls")
+    {
+        Description = "Live calls when memory is read.",
+        DefaultValueFactory = _ => 2000,
+    };
+
+    private static readonly Option<int> Turns = new("--turns")
+    {
+        Description = "Fragments in a call.",
+        DefaultValueFactory = _ => 60,
+    };
+
+    private static readonly Option<int> Seconds = new("--seconds")
+    {
+        Description = "How long each phase lasts.",
+        DefaultValueFactory = _ => 20,
+    };
+
+    private static readonly Option<double> Rate = new("--rate")
+    {
+        Description = "Fragments a second of the second latency run; the first is a fifth of saturation.",
+        DefaultValueFactory = _ => 1000,
+    };
+
+    private static readonly Option<string> Corpus = new("--corpus")
+    {
+        Description = "The folder of corpus files to speak from.",
+        DefaultValueFactory = _ => Repository.Corpora,
+    };
+
+    private static readonly Option<FileInfo?> JsonFile = new("--json") { Description = "Where the figures are written as JSON." };
+
+    public static Command Create()
+    {
+        var command = new Command("run", "Durable fragments a second, alert latency, start time and memory.")
+        {
+            To, Key, Server, Calls, LiveCalls, Turns, Seconds, Rate, Corpus, JsonFile,
+        };
+        command.SetAction(RunAsync);
+        return command;
+    }
+
+    private static async Task<int> RunAsync(ParseResult parsed, CancellationToken cancel)
+    {
+        var output = parsed.InvocationConfiguration.Output;
+        var phrases = Phrases.Load(parsed.GetValue(Corpus)!);
+        await using var server = await OpenAsync(parsed, cancel);
+        var plan = new LoadPlan(
+            parsed.GetValue(Calls),
+            parsed.GetValue(LiveCalls),
+            parsed.GetValue(Turns),
+            TimeSpan.FromSeconds(parsed.GetValue(Seconds)),
+            parsed.GetValue(Rate));
+        var figures = await new LoadRun(server, phrases, plan, parsed.InvocationConfiguration.Error).RunAsync(cancel);
+        await output.WriteLineAsync(figures.ToMarkdown());
+        if (parsed.GetValue(JsonFile) is { } file)
+            await File.WriteAllTextAsync(file.FullName, figures.ToJson(), cancel);
+        return 0;
+    }
+
+    private static async Task<ServerProcess> OpenAsync(ParseResult parsed, CancellationToken cancel)
+    {
+        if (parsed.GetValue(To) is not { } address)
+            return await ServerProcess.StartAsync(parsed.GetValue(Server)!, cancel);
+        var key = parsed.GetValue(Key) ?? Environment.GetEnvironmentVariable("CIVILLINE_ADMIN_KEY")
+            ?? throw new ArgumentException("A running server needs --key or CIVILLINE_ADMIN_KEY.");
+        return ServerProcess.Running(address, key);
+    }
+}

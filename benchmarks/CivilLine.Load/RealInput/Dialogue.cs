@@ -1,0 +1,65 @@
+using System.IO.Compression;
+
+namespace CivilLine.Load.RealInput;
+
+/// <summary>A run of turns of one dialogue, played as one call.</summary>
+internal sealed record Dialogue(string Source, string CallId, IReadOnlyList<DialogueTurn> Turns);
+
+internal sealed record DialogueTurn(string Speaker, string Text);
+
+/// <summary>
+/// Reads the tab-separated, gzipped dialogue files (dialogue, turn, speaker, text). Where the file does not say who is
+/// the agent, each speaker becomes a call of their own and its customer: the severest reading.
+/// </summary>
+internal static class Dialogues
+{
+    private const int LongestCall = 60;
+
+    public static IEnumerable<Dialogue> Read(string file)
+    {
+        var source = Path.GetFileName(file).Split('.')[0];
+        var open = new Dictionary<string, List<DialogueTurn>>();
+        var number = 0;
+        foreach (var (dialogue, speaker, text) in Rows(file))
+        {
+            var isNamed = speaker is "customer" or "agent";
+            var key = isNamed ? dialogue : $"{dialogue}/{speaker}";
+            if (!open.TryGetValue(key, out var turns))
+            {
+                // Most files keep a dialogue's turns together; one that ended is not kept in memory.
+                if (isNamed)
+                    foreach (var ended in Take(open))
+                        yield return Make(ended);
+                open[key] = turns = [];
+            }
+            turns.Add(new DialogueTurn(isNamed ? speaker : "customer", text));
+            if (turns.Count < LongestCall)
+                continue;
+            open.Remove(key);
+            yield return Make(turns);
+        }
+        foreach (var ended in Take(open))
+            yield return Make(ended);
+
+        Dialogue Make(List<DialogueTurn> turns) => new(source, $"{source}-{++number}", turns);
+    }
+
+    private static List<List<DialogueTurn>> Take(Dictionary<string, List<DialogueTurn>> open)
+    {
+        var all = open.Values.ToList();
+        open.Clear();
+        return all;
+    }
+
+    private static IEnumerable<(string Dialogue, string Speaker, string Text)> Rows(string file)
+    {
+        using var stream = new GZipStream(File.OpenRead(file), CompressionMode.Decompress);
+        using var reader = new StreamReader(stream);
+        reader.ReadLine();
+        while (reader.ReadLine() is { } line)
+        {
+            if (line.Split('\t') is [var dialogue, _, var speaker, var text] && !string.IsNullOrWhiteSpace(text))
+                yield return (dialogue, speaker, text);
+        }
+    }
+}
