@@ -1,3 +1,211 @@
+using CivilLine.Scoring;
+using CivilLine.Transcripts;
+
 namespace CivilLine.Escalation;
 
-public sealed class CallMonitor;
+/// <summary>
+/// The whole way of one call, from event to alert, ladder and banner. Pure: time comes in with each event, and the same
+/// events at the same times give the same results, in whatever batches and across any restart. Not safe for two threads.
+/// </summary>
+public sealed class CallMonitor
+{
+    private readonly CallState _call;
+    private readonly Conduct _conduct;
+    private readonly AlertDesk _desk;
+    private readonly AlertWork _work;
+    private readonly CallGlance _view;
+
+    /// <param name="openedAt">When the call was first heard of; an earlier start in a call-started event replaces it.</param>
+    public CallMonitor(string callId, DateTimeOffset openedAt, WindowScorer scorer, Policy policy)
+        : this(new CallState(new CallFacts { CallId = callId, StartedAt = openedAt, LastHeardAt = openedAt }, [], scorer, policy))
+    {
+    }
+
+    private CallMonitor(CallState call)
+    {
+        _call = call;
+        _conduct = new Conduct(call);
+        _desk = new AlertDesk(call, _conduct);
+        _work = new AlertWork(call, _conduct);
+        _view = new CallGlance(call);
+    }
+
+    /// <summary>Goes on exactly where the snapshot's call stood.</summary>
+    public static CallMonitor Restore(CallSnapshot snapshot, WindowScorer scorer, Policy policy)
+    {
+        var call = new CallState(snapshot.Facts, snapshot.Alerts, scorer, policy);
+        foreach (var fragment in snapshot.Fragments)
+            call.Timeline.Restore(fragment);
+        call.MarkStored();
+        return new CallMonitor(call);
+    }
+
+    public CallFacts Facts => _call.Facts;
+
+    /// <summary>Whether <see cref="Tick"/> has anything to wait for: a held alert, or a ladder that quiet may lower.</summary>
+    public bool NeedsTick =>
+        _call.Alerts.HasProvisional || (!_call.HasEnded && Facts.Ladder is { Frozen: false, Step: > LadderStep.Calm });
+
+    /// <summary>Alerts that stand and that nobody has resolved or dismissed, oldest first.</summary>
+    public IReadOnlyList<Alert> OpenAlerts => _view.OpenAlerts;
+
+    /// <summary>The worst score of each of the last customer utterances, oldest first; at most 30.</summary>
+    public IReadOnlyList<float> Recent => _view.Recent;
+
+    /// <summary>The newest words, at most 160 UTF-16 units; null before the first.</summary>
+    public string? LastWords => _view.LastWords;
+
+    public Speaker LastSpeaker => _view.LastSpeaker;
+
+    /// <summary>How old the newest words were when they came, in milliseconds; null where the source gives no times.</summary>
+    public long? SaidMsAgo => _view.SaidMsAgo;
+
+    /// <summary>0 to 1: the worst recent score, fading over a minute.</summary>
+    public float Heat(DateTimeOffset now) => _view.Heat(now);
+
+    public Banner Banner(DateTimeOffset now) => _view.Banner(now);
+
+    /// <summary>What changed since the last take; null where nothing did.</summary>
+    public CallChanges? TakeChanges() => _call.TakeChanges();
+
+    /// <summary>Decides held alerts whose time is over and lets quiet lower the ladder.</summary>
+    /// <returns>Whether anything changed.</returns>
+    public bool Tick(DateTimeOffset now)
+    {
+        var (moves, hadChanges, facts) = (_call.Moves.Count, _call.Alerts.ChangeCount, Facts);
+        Advance(now);
+        return _call.Moves.Count != moves || _call.Alerts.ChangeCount != hadChanges || facts != Facts;
+    }
+
+    public Outcome Apply(TranscriptEvent e, DateTimeOffset now)
+    {
+        if (e.CallId != Facts.CallId)
+            throw new ArgumentException($"event of call '{e.CallId}' in call '{Facts.CallId}'", nameof(e));
+        Advance(now);
+        return e switch
+        {
+            CallStarted started => Start(started, now),
+            Fragment fragment => Hear(fragment, now),
+            CallEnded ended => End(ended, now),
+            _ => throw new ArgumentException($"unknown event {e.GetType().Name}", nameof(e)),
+        };
+    }
+
+    public Outcome Act(CallAct act, DateTimeOffset now)
+    {
+        Advance(now);
+        var outcome = act switch
+        {
+            WorkOnAlert work => _work.Apply(work, now),
+            WarningSaid => ConfirmWarning(act.By, now),
+            HelpAsked => AskHelp(act.By, now),
+            HelpAnswered answered => AnswerHelp(answered, now),
+            _ => throw new ArgumentException($"unknown act {act.GetType().Name}", nameof(act)),
+        };
+        if (outcome.Kind == OutcomeKind.Accepted && act is not WorkOnAlert)
+            _call.Acts.Add(new ActTaken(act, now));
+        return outcome;
+    }
+
+    private void Advance(DateTimeOffset now)
+    {
+        _conduct.Settle(now);
+        _desk.Expire(now);
+    }
+
+    private Outcome Start(CallStarted started, DateTimeOffset now)
+    {
+        var facts = Facts;
+        var known = facts with
+        {
+            AgentId = facts.AgentId ?? started.AgentId,
+            Team = facts.Team ?? started.Team,
+            Queue = facts.Queue ?? started.Queue,
+            Language = facts.Language ?? started.Language,
+            Caller = facts.Caller ?? started.Caller,
+            StartedAt = started.StartedAt < facts.StartedAt ? started.StartedAt.Value : facts.StartedAt,
+        };
+        if (started.AgentId is { } agent && agent != known.AgentId)
+            return Outcome.Rejected("contradiction", "agentId", $"the call was started with agent '{known.AgentId}'; a call has one agent");
+        if (known == facts && _call.IsOpened)
+            return Outcome.Duplicate;
+        _call.Open();
+        _call.Facts = known with { LastHeardAt = now };
+        return Outcome.Accepted;
+    }
+
+    private Outcome Hear(Fragment fragment, DateTimeOffset now)
+    {
+        var arrivalMs = Math.Max(0, (long)(now - Facts.StartedAt).TotalMilliseconds);
+        var outcome = _call.Timeline.Add(fragment, now, arrivalMs, _call.HasEnded, out var entry, out var replaced);
+        if (entry is null)
+            return outcome;
+        _call.Open();
+        _call.Facts = Facts with { LastHeardAt = now > Facts.LastHeardAt ? now : Facts.LastHeardAt };
+        if (entry.Speaker != Speaker.Agent || _call.Policy.ScoreAgent)
+            Score(entry, now);
+        else if (entry.IsFinal && replaced is not null && replaced.Speaker != Speaker.Agent)
+            _desk.Clear(entry, now);
+        _call.Fragments.Add(entry.ToScored());
+        if (Turns.IsReal(entry))
+            _desk.ConfirmAtTurn(entry, now);
+        if (entry.IsFinal)
+            new Listener(_call, _conduct).Hear(entry, replaced, now);
+        return Outcome.Accepted;
+    }
+
+    private void Score(TimelineEntry entry, DateTimeOffset now)
+    {
+        var read = _call.Assess(entry);
+        entry.Assessment = read.Assessment;
+        _desk.Consider(entry, read, now);
+        foreach (var later in _call.Timeline.After(entry))
+            _desk.Consider(later, _call.Assess(later), now);
+    }
+
+    private Outcome End(CallEnded ended, DateTimeOffset now)
+    {
+        if (_call.HasEnded && (Facts.EndedBy != CallParty.Unknown || ended.EndedBy == CallParty.Unknown))
+            return Outcome.Duplicate;
+        _call.Open();
+        _desk.ConfirmAtEnd(now);
+        _call.Facts = Facts with
+        {
+            EndedAt = Facts.EndedAt ?? ended.EndedAt ?? now,
+            EndedBy = ended.EndedBy,
+            EndReason = ended.Reason ?? Facts.EndReason,
+            LastHeardAt = now,
+        };
+        return Outcome.Accepted;
+    }
+
+    private Outcome ConfirmWarning(string by, DateTimeOffset now)
+    {
+        var ladder = Facts.Ladder;
+        if (ladder.Frozen)
+            return Outcome.Rejected("conflict", null, "the ladder is held for safeguarding; no warning is asked for");
+        if (_call.HasEnded || ladder.Step == LadderStep.Calm)
+            return Outcome.Rejected("conflict", null, "no warning is asked for: the call is calm or over");
+        if (!Banners.AwaitsWarning(ladder))
+            return Outcome.Duplicate;
+        _conduct.Apply(new Warning(ladder.Step == LadderStep.FinalWarning, [], _call.ModelVersion, by), now);
+        return Outcome.Accepted;
+    }
+
+    private Outcome AskHelp(string by, DateTimeOffset now)
+    {
+        if (Facts.Help is { AnsweredAt: null })
+            return Outcome.Duplicate;
+        _call.Facts = Facts with { Help = new HelpState(now, by) };
+        return Outcome.Accepted;
+    }
+
+    private Outcome AnswerHelp(HelpAnswered answered, DateTimeOffset now)
+    {
+        var help = Facts.Help ?? new HelpState(now, answered.By);
+        if (help.How == answered.How && help.AnsweredBy == answered.By)
+            return Outcome.Duplicate;
+        _call.Facts = Facts with { Help = help with { How = answered.How, AnsweredBy = answered.By, AnsweredAt = now } };
+        return Outcome.Accepted;
+    }
+}

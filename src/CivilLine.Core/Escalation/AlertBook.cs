@@ -1,0 +1,56 @@
+namespace CivilLine.Escalation;
+
+/// <summary>A call's alerts as they stand, and what changed since it was last asked.</summary>
+internal sealed class AlertBook
+{
+    private readonly List<Alert> _alerts = [];
+    private List<AlertChange> _changes = [];
+
+    public AlertBook(IEnumerable<Alert> alerts) => _alerts.AddRange(alerts);
+
+    public IReadOnlyList<Alert> All => _alerts;
+
+    public int ChangeCount => _changes.Count;
+
+    public bool HasProvisional => _alerts.Exists(alert => alert.Detection == Detection.Provisional);
+
+    public Alert? Find(string id) => _alerts.FindLast(alert => alert.Id == id);
+
+    /// <summary>The alert that speaks of this utterance; one that stands goes before one that was withdrawn.</summary>
+    public Alert? Covering(string utteranceId) =>
+        _alerts.FindLast(alert => alert.Detection != Detection.Withdrawn && alert.UtteranceIds.Contains(utteranceId))
+        ?? _alerts.FindLast(alert => alert.UtteranceIds.Contains(utteranceId));
+
+    public Alert? Touching(IReadOnlyList<string> utteranceIds, Detection detection) =>
+        _alerts.FindLast(alert => alert.Detection == detection && alert.UtteranceIds.Any(utteranceIds.Contains));
+
+    public List<Alert> Provisional() => _alerts.FindAll(alert => alert.Detection == Detection.Provisional);
+
+    /// <returns>Whether anything that is shown changed.</returns>
+    public bool Put(Alert alert, DateTimeOffset now, string? by = null, string? reason = null)
+    {
+        var at = _alerts.FindIndex(held => held.Id == alert.Id);
+        if (at >= 0 && LooksAlike(_alerts[at], alert))
+            return false;
+        if (at >= 0)
+            _alerts[at] = alert;
+        else
+            _alerts.Add(alert);
+        _changes.Add(new AlertChange(alert, now, by, reason));
+        return true;
+    }
+
+    public IReadOnlyList<AlertChange> TakeChanges()
+    {
+        if (_changes.Count == 0)
+            return [];
+        var taken = _changes;
+        _changes = [];
+        return taken;
+    }
+
+    private static bool LooksAlike(Alert one, Alert other) =>
+        (one.Category, one.Target, one.Severity, one.Detection, one.Work, one.ClaimedBy, one.Text)
+            == (other.Category, other.Target, other.Severity, other.Detection, other.Work, other.ClaimedBy, other.Text)
+        && one.UtteranceIds.SequenceEqual(other.UtteranceIds);
+}

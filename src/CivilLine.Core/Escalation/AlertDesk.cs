@@ -1,0 +1,200 @@
+using CivilLine.Scoring;
+using CivilLine.Transcripts;
+
+namespace CivilLine.Escalation;
+
+/// <summary>Raises, confirms and withdraws: one alert for one saying, whatever the number of pieces it came in.</summary>
+internal sealed class AlertDesk(CallState call, Conduct conduct)
+{
+    /// <summary>Takes a reading of a piece into account; also of an old piece that a straggler or correction changed.</summary>
+    public void Consider(TimelineEntry entry, WindowAssessment read, DateTimeOffset now)
+    {
+        var finding = Finding.Of(read.Assessment, call.Policy);
+        if (finding is { Alerts: true } found)
+            Raise(entry, read, found, now);
+        else if (entry.IsFinal)
+            Clear(entry, now);
+        if (!entry.IsFinal)
+            return;
+        WithdrawSuperseded(entry, read, now);
+        ConfirmBefore(entry, now);
+    }
+
+    /// <summary>The final says otherwise than its interims did.</summary>
+    public void Clear(TimelineEntry entry, DateTimeOffset now)
+    {
+        if (call.Alerts.Covering(entry.Id) is not { } alert || alert.Detection == Detection.Withdrawn)
+            return;
+        var before = alert.UtteranceIds.Where(id => id != entry.Id).ToList();
+        if (before.Count > 0 && call.Timeline.Find(before[^1]) is { } earlier)
+        {
+            var read = call.Assess(earlier);
+            if (Finding.Of(read.Assessment, call.Policy) is { Alerts: true } found)
+            {
+                Update(alert, earlier, read, read.UtteranceIds, found, now);
+                return;
+            }
+        }
+
+        Withdraw(alert, now);
+    }
+
+    /// <summary>The other side took its turn: what was left open is said.</summary>
+    public void ConfirmAtTurn(TimelineEntry turn, DateTimeOffset now)
+    {
+        foreach (var alert in call.Alerts.Provisional())
+        {
+            if (LastOf(alert) is { IsFinal: true } last && last.Speaker != turn.Speaker && last.IsBefore(turn))
+                Confirm(alert, now);
+        }
+    }
+
+    public void ConfirmAtEnd(DateTimeOffset now)
+    {
+        foreach (var alert in call.Alerts.Provisional())
+        {
+            if (LastOf(alert) is not { IsFinal: false })
+                Confirm(alert, now);
+        }
+    }
+
+    /// <summary>Decides what has been held long enough.</summary>
+    public void Expire(DateTimeOffset now)
+    {
+        foreach (var alert in call.Alerts.Provisional())
+        {
+            var last = LastOf(alert);
+            var next = last is { IsFinal: true } ? call.Timeline.After(last).FindLast(piece => !piece.IsFinal) : null;
+            if (last is not null && now < DueAt(last, next))
+                continue;
+            if (next is not null && call.Assess(next).Superseded.Contains(last!.Id))
+                Withdraw(alert, now);
+            else
+                Confirm(alert, now);
+        }
+    }
+
+    private DateTimeOffset DueAt(TimelineEntry last, TimelineEntry? next) =>
+        last.IsFinal ? (next ?? last).ReceivedAt + call.Policy.OpenHold : last.ReceivedAt + call.Policy.InterimHold;
+
+    private void Raise(TimelineEntry entry, WindowAssessment read, Finding found, DateTimeOffset now)
+    {
+        var same = call.Alerts.Covering(entry.Id) ?? call.Alerts.Touching(read.UtteranceIds, Detection.Provisional);
+        if (same is not null)
+            Update(same, entry, read, read.UtteranceIds, found, now);
+        else if (call.Alerts.Touching(read.UtteranceIds, Detection.Confirmed) is { } confirmed)
+            RaiseBeside(confirmed, entry, read, found, now);
+        else
+            RaiseNew(entry, read, read.UtteranceIds, found, now);
+    }
+
+    /// <summary>Some of the words were alerted and confirmed already: only what is new in the rest is a new alert.</summary>
+    private void RaiseBeside(Alert confirmed, TimelineEntry entry, WindowAssessment read, Finding found, DateTimeOffset now)
+    {
+        var rest = call.Timeline.WindowOf(entry)
+            .FindAll(piece => read.UtteranceIds.Contains(piece.Id) && call.Alerts.Covering(piece.Id) is not { Detection: Detection.Confirmed });
+        var alone = call.Scorer.Assess([.. rest.Select(piece => piece.ToPiece())]);
+        if (Finding.Of(alone.Assessment, call.Policy) is { Alerts: true } own)
+            RaiseNew(entry, alone, alone.UtteranceIds, own, now);
+        else if (found.Severity > confirmed.Severity)
+            RaiseNew(entry, read, [.. rest.Select(piece => piece.Id)], found, now);
+    }
+
+    private void RaiseNew(
+        TimelineEntry entry, WindowAssessment read, IReadOnlyList<string> utteranceIds, Finding found, DateTimeOffset now)
+    {
+        foreach (var utteranceId in utteranceIds)
+        {
+            var id = AlertIds.Alert(call.Facts.CallId, utteranceId);
+            if (call.Alerts.Find(id) is { Detection: not Detection.Withdrawn })
+                continue;
+            var raised = call.Alerts.Find(id) ?? New(id, found, now);
+            Update(raised, entry, read, utteranceIds, found, now);
+            return;
+        }
+    }
+
+    private Alert New(string id, Finding found, DateTimeOffset now) => new()
+    {
+        Id = id,
+        IncidentId = AlertIds.Incident(call.Facts.CallId),
+        CallId = call.Facts.CallId,
+        AgentId = call.Facts.AgentId,
+        Team = call.Facts.Team,
+        Category = found.Category,
+        Severity = found.Severity,
+        Text = "",
+        RaisedAt = now,
+        ModelVersion = call.ModelVersion,
+        PolicyVersion = call.Policy.Version,
+    };
+
+    private void Update(
+        Alert alert, TimelineEntry entry, WindowAssessment read, IReadOnlyList<string> utteranceIds, Finding found, DateTimeOffset now)
+    {
+        var isSaid = entry.IsFinal && (!read.IsOpen || call.HasEnded);
+        var first = call.Timeline.Find(utteranceIds[0]) ?? entry;
+        Put(
+            alert,
+            alert with
+            {
+                Category = found.Category,
+                Target = found.Target,
+                Severity = Repeated(found.Severity, alert),
+                Score = found.Score,
+                Detection = isSaid || alert.Detection == Detection.Confirmed ? Detection.Confirmed : Detection.Provisional,
+                Text = read.Joined.Shown,
+                Highlights = call.Scorer.Scorer.Explain(read.Joined, found.Category),
+                UtteranceIds = utteranceIds,
+                StartMs = first.StartMs,
+                EndMs = Math.Max(entry.EndMs, first.EndMs),
+            },
+            now);
+    }
+
+    private Severity Repeated(Severity severity, Alert alert)
+    {
+        var policy = call.Policy;
+        if (severity >= policy.RepetitionCeiling)
+            return severity;
+        var before = call.Alerts.All.Count(other =>
+            other.Id != alert.Id && other.Detection == Detection.Confirmed && other.Work != WorkState.Dismissed
+            && other.RaisedAt <= alert.RaisedAt && other.RaisedAt > alert.RaisedAt - policy.RepetitionWindow);
+        return before >= policy.RepetitionAfter ? severity + 1 : severity;
+    }
+
+    private void WithdrawSuperseded(TimelineEntry entry, WindowAssessment read, DateTimeOffset now)
+    {
+        foreach (var id in read.Superseded)
+        {
+            if (call.Alerts.Covering(id) is { } alert && alert.Detection != Detection.Withdrawn
+                && !alert.UtteranceIds.Contains(entry.Id) && alert.UtteranceIds.All(read.Superseded.Contains))
+                Withdraw(alert, now);
+        }
+    }
+
+    private void ConfirmBefore(TimelineEntry entry, DateTimeOffset now)
+    {
+        foreach (var alert in call.Alerts.Provisional())
+        {
+            if (LastOf(alert) is { IsFinal: true } last && last != entry && last.Speaker == entry.Speaker && last.IsBefore(entry))
+                Confirm(alert, now);
+        }
+    }
+
+    private TimelineEntry? LastOf(Alert alert) => call.Timeline.Find(alert.UtteranceIds[^1]);
+
+    private void Confirm(Alert alert, DateTimeOffset now) => Put(alert, alert with { Detection = Detection.Confirmed }, now);
+
+    private void Withdraw(Alert alert, DateTimeOffset now) => Put(alert, alert with { Detection = Detection.Withdrawn }, now);
+
+    private void Put(Alert before, Alert after, DateTimeOffset now)
+    {
+        if (!call.Alerts.Put(after, now))
+            return;
+        if (after.Detection == Detection.Confirmed && before.Detection != Detection.Confirmed)
+            conduct.Confirmed(after, now);
+        else if (after.Detection == Detection.Withdrawn && before.Detection == Detection.Confirmed && before.Work != WorkState.Dismissed)
+            conduct.Retracted(before, "withdrawn", now);
+    }
+}

@@ -1,0 +1,50 @@
+using CivilLine.Scoring;
+
+namespace CivilLine.Escalation;
+
+/// <summary>Puts a call's state into the words the agent sees.</summary>
+internal static class Banners
+{
+    /// <param name="cause">The newest confirmed alert that still stands; null where there is none.</param>
+    /// <param name="breaches">How many of them there are.</param>
+    /// <param name="threat">The newest confirmed threat that nobody has dealt with.</param>
+    /// <param name="isCompanyThreatened">The caller just threatened the company, not a person.</param>
+    public static Banner For(
+        CallFacts facts, Policy policy, Alert? cause, int breaches, Alert? threat, bool isCompanyThreatened, long? saidMsAgo)
+    {
+        if (facts.EndedAt is not null)
+            return Banner.Calm;
+        var ladder = facts.Ladder;
+        var texts = policy.Texts;
+        if (ladder.Frozen)
+            return Told(ladder, "The caller may be in danger", texts.Safeguarding, cause, saidMsAgo) with { Safeguarding = true };
+        if (threat is not null)
+            return Told(ladder, Wording.Headline(Category.Threat, threat.Target, 1), texts.Threat, threat, saidMsAgo);
+        if (ladder.Step == LadderStep.Calm)
+            return isCompanyThreatened ? Told(ladder, "The caller threatened to take it further", texts.Escalation, null, null) : Banner.Calm;
+        var headline = cause is null ? "The caller broke the conduct policy" : Wording.Headline(cause.Category, cause.Target, breaches);
+        return Told(ladder, headline, TextFor(ladder, texts), cause, saidMsAgo) with { CanConfirm = AwaitsWarning(ladder) };
+    }
+
+    /// <summary>Whether a warning is asked for that was neither heard nor confirmed on this step.</summary>
+    public static bool AwaitsWarning(LadderState ladder) =>
+        !ladder.Frozen && ladder.Step is LadderStep.Caution or LadderStep.Warn or LadderStep.FinalWarning && !IsWarned(ladder);
+
+    private static bool IsWarned(LadderState ladder) => ladder.Step switch
+    {
+        LadderStep.Caution => false,
+        LadderStep.Warn => ladder.WarnedAt is not null,
+        _ => ladder.WarnedAt >= ladder.Since,
+    };
+
+    private static StepText TextFor(LadderState ladder, PolicyTexts texts) => ladder.Step switch
+    {
+        LadderStep.Caution => texts.Caution,
+        LadderStep.Warn => IsWarned(ladder) ? texts.Warned : texts.Warn,
+        LadderStep.FinalWarning => IsWarned(ladder) ? texts.FinallyWarned : texts.FinalWarning,
+        _ => texts.MayEnd,
+    };
+
+    private static Banner Told(LadderState ladder, string headline, StepText text, Alert? cause, long? saidMsAgo) =>
+        new(ladder.Step, headline, text.May, text.Say, Words: cause?.Text, SaidMsAgo: saidMsAgo, Since: ladder.Since ?? cause?.RaisedAt);
+}
