@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using CivilLine.Telemetry;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Options;
 using Polly;
@@ -15,6 +16,7 @@ internal sealed partial class StoreWriter : IHostedService, IDisposable
     private readonly StoreDatabase _database;
     private readonly CommittedUnits _committed;
     private readonly StoreOptions _options;
+    private readonly CivilLineMetrics _metrics;
     private readonly ILogger<StoreWriter> _log;
     private readonly ResiliencePipeline _pipeline;
     private readonly TaskCompletionSource _stopped = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -23,12 +25,13 @@ internal sealed partial class StoreWriter : IHostedService, IDisposable
     private volatile bool _failing;
 
     public StoreWriter(
-        StoreDatabase database, CommittedUnits committed, IOptions<StoreOptions> options, TimeProvider time,
-        ILogger<StoreWriter> log)
+        StoreDatabase database, CommittedUnits committed, IOptions<StoreOptions> options,
+        CivilLineMetrics metrics, TimeProvider time, ILogger<StoreWriter> log)
     {
-        (_database, _committed, _options, _log) = (database, committed, options.Value, log);
+        (_database, _committed, _options, _metrics, _log) = (database, committed, options.Value, metrics, log);
         _queue = new BlockingCollection<Waiting>(_options.QueueUnits);
         _pipeline = StoreFaults.Pipeline(_options, time, exception => Log.Retrying(_log, exception));
+        _metrics.ObserveWriterQueue(() => Queued);
     }
 
     /// <summary>How many units wait.</summary>
@@ -107,8 +110,10 @@ internal sealed partial class StoreWriter : IHostedService, IDisposable
         try
         {
             var units = batch.ConvertAll(waiting => waiting.Unit);
+            using var activity = Tracing.Commit(units.Count);
             var committed = _pipeline.Execute(() => _statements!.Write(units));
             _failing = false;
+            _metrics.Committed(units.Count);
             for (var i = 0; i < batch.Count; i++)
                 batch[i].Done.SetResult(new StoreResult(true, committed[i].CallKey));
             _committed.Publish(committed);

@@ -1,0 +1,65 @@
+using CivilLine.Escalation;
+using CivilLine.Security;
+using CivilLine.Store;
+using Microsoft.EntityFrameworkCore;
+
+namespace CivilLine.Calls;
+
+internal static class CallEndpoints
+{
+    public static void MapCallEndpoints(this IEndpointRouteBuilder endpoints)
+    {
+        var calls = endpoints.MapGroup("/api/v1/calls").WithTags("Calls");
+        calls.MapGet("", ListAsync).RequireAuthorization(Access.See)
+            .WithSummary("Calls, newest first; 'next' goes on as 'before'.")
+            .Produces<CallPage>().ProducesProblem(StatusCodes.Status400BadRequest);
+        calls.MapGet("/{callId}", DetailAsync).RequireAuthorization(Access.See)
+            .WithSummary("One call whole: every revision with its scores, every alert, step and act.")
+            .Produces<CallDetail>().ProducesProblem(StatusCodes.Status404NotFound);
+        calls.MapPost("/{callId}/steps", (string callId, HttpContext context, CallActs acts) =>
+                acts.TakeAsync(context, callId, by => new WarningSaid(by)))
+            .RequireAuthorization(Access.See)
+            .WithSummary("The agent has said the warning that the ladder asks for.")
+            .Produces<CallView>().ProducesProblem(StatusCodes.Status404NotFound);
+        calls.MapPost("/{callId}/help", (string callId, HttpContext context, CallActs acts) =>
+                acts.TakeAsync(context, callId, by => new HelpAsked(by)))
+            .RequireAuthorization(Access.See)
+            .WithSummary("The agent asks for help, quietly.")
+            .Produces<CallView>().ProducesProblem(StatusCodes.Status404NotFound);
+        calls.MapPost("/{callId}/respond", RespondAsync)
+            .RequireAuthorization(Access.Supervise)
+            .WithSummary("A supervisor answers: listening, joining or takingOver; the agent's banner says so.")
+            .Produces<CallView>().ProducesProblem(StatusCodes.Status400BadRequest)
+            .ProducesProblem(StatusCodes.Status404NotFound);
+    }
+
+    private static async Task<IResult> ListAsync(HttpContext context, MonitorDbContext db, CallReads reads)
+    {
+        var reader = new QueryReader(context.Request.Query);
+        var query = CallQuery.Read(reader);
+        if (reader.Error is var (member, detail))
+            return Problems.Of(StatusCodes.Status400BadRequest, "invalid", detail, member);
+        var rows = await query.Apply(db.Calls.AsNoTracking(), context.Viewer()).ToListAsync(context.RequestAborted);
+        var next = rows.Count == query.Limit ? CallQuery.Cursor(rows[^1]) : null;
+        return Results.Ok(new CallPage(await reads.ViewsAsync(db, rows, context.RequestAborted), next));
+    }
+
+    private static async Task<IResult> DetailAsync(string callId, HttpContext context, MonitorDbContext db, CallReads reads)
+    {
+        var row = await db.Calls.AsNoTracking().FirstOrDefaultAsync(call => call.CallId == callId, context.RequestAborted);
+        return row is null || !context.Viewer().Sees(row.Team, row.AgentId)
+            ? ActProblems.Of(context, Refusals.NoSuchCall)
+            : Results.Ok(await reads.DetailAsync(db, row, context.RequestAborted));
+    }
+
+    private static Task<IResult> RespondAsync(string callId, RespondRequest? body, HttpContext context, CallActs acts) =>
+        body?.How is { } how
+            ? acts.TakeAsync(context, callId, by => new HelpAnswered(by, how))
+            : Task.FromResult(Problems.Of(
+                StatusCodes.Status400BadRequest, "required", "'how' must be one of listening, joining, takingOver.", "how"));
+}
+
+/// <param name="Next">What to send as <c>before</c> for the next page; null on the last.</param>
+internal sealed record CallPage(IReadOnlyList<CallView> Calls, string? Next);
+
+internal sealed record RespondRequest(HelpResponse? How);

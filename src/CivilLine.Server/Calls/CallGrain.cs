@@ -1,0 +1,163 @@
+using CivilLine.Escalation;
+using CivilLine.Scoring;
+using CivilLine.Store;
+using CivilLine.Transcripts;
+using Microsoft.Extensions.Options;
+
+namespace CivilLine.Calls;
+
+/// <summary>
+/// Holds a call's <see cref="CallMonitor"/> while it is talked in. Nothing is here that the store does not have: what
+/// could not be made durable is forgotten and read again.
+/// </summary>
+[Orleans.Placement.PreferLocalPlacement]
+internal sealed class CallGrain(
+    CallStore store,
+    StoreWriter writer,
+    CallQuota quota,
+    WindowScorer scorer,
+    Policy policy,
+    IOptions<CallOptions> options,
+    TimeProvider time) : Grain, ICallGrain
+{
+    private CallMonitor? _monitor;
+    private string? _owner;
+    private long _key;
+    private bool _read;
+    private IGrainTimer? _timer;
+
+    private string CallId => this.GetPrimaryKeyString();
+
+    // The store keeps milliseconds; a finer clock here would make a call differ from itself after a restart.
+    private DateTimeOffset Now => DateTimeOffset.FromUnixTimeMilliseconds(time.GetUtcNow().ToUnixTimeMilliseconds());
+
+    public async Task<BatchReply> Ingest(EventBatch batch)
+    {
+        await ReadAsync();
+        if (_owner is not null && _owner != batch.KeyId)
+            return All(batch, Refusals.Forbidden);
+        if (_monitor is null && quota.TryOpen(batch.KeyId) is { } refusal)
+        {
+            DeactivateOnIdle();
+            return All(batch, refusal);
+        }
+        return await IngestAsync(batch);
+    }
+
+    public async Task<ActReply> Act(ActRequest request)
+    {
+        await ReadAsync();
+        if (_monitor is null)
+        {
+            DeactivateOnIdle();
+            return new ActReply(Refusals.NoSuchCall, null);
+        }
+        var outcome = _monitor.Act(request.Act, Now);
+        if (!await KeepAsync(time.GetTimestamp()))
+            return new ActReply(Refusals.Busy, null);
+        return new ActReply(outcome, CallViews.Of(_monitor, Now));
+    }
+
+    public async Task Wake()
+    {
+        await ReadAsync();
+        if (_monitor is null)
+            return;
+        var now = Now;
+        _monitor.Tick(now);
+        var silence = TimeSpan.FromMinutes(options.Value.SilentMinutes);
+        if (_monitor.Facts is { EndedAt: null } facts && now - facts.LastHeardAt >= silence)
+            _monitor.Apply(
+                new CallEnded { CallId = CallId, EndedAt = now, Reason = $"silent for {silence.TotalMinutes:0.##} minutes" }, now);
+        await KeepAsync(time.GetTimestamp());
+    }
+
+    private async Task<BatchReply> IngestAsync(EventBatch batch)
+    {
+        var opening = _monitor is null;
+        var now = Now;
+        _owner = batch.KeyId;
+        _monitor ??= new CallMonitor(CallId, now, scorer, policy);
+        var outcomes = new Outcome[batch.Events.Count];
+        for (var i = 0; i < outcomes.Length; i++)
+            outcomes[i] = _monitor.Apply(batch.Events[i], now);
+        var kept = await KeepAsync(batch.ReceivedAt);
+        if (opening && _key == 0)
+        {
+            quota.Close(batch.KeyId);
+            Forget();
+        }
+        if (kept)
+            return new BatchReply(outcomes);
+        // A duplicate may repeat what this very batch brought, which is not durable either.
+        for (var i = 0; i < outcomes.Length; i++)
+            if (outcomes[i].Kind != OutcomeKind.Rejected)
+                outcomes[i] = Refusals.Busy;
+        return new BatchReply(outcomes);
+    }
+
+    /// <summary>Makes durable what changed; where that cannot be done, the call is read from the store again.</summary>
+    private async Task<bool> KeepAsync(long receivedAt)
+    {
+        if (_monitor!.TakeChanges() is not { } changes)
+        {
+            KeepTicking();
+            return true;
+        }
+        var unit = new StoreUnit(_key, _owner!, changes, CallViews.Of(_monitor, Now), receivedAt);
+        var result = await writer.WriteAsync(unit);
+        if (!result.Durable)
+        {
+            Forget();
+            return false;
+        }
+        _key = result.CallKey;
+        if (changes.Facts.EndedAt is not null && !_ended)
+            quota.Close(_owner!);
+        _ended = changes.Facts.EndedAt is not null;
+        KeepTicking();
+        return true;
+    }
+
+    private bool _ended;
+
+    private async Task ReadAsync()
+    {
+        if (_read)
+            return;
+        if (await store.FindAsync(CallId) is { } call)
+        {
+            (_key, _owner) = (call.Key, call.OwnerKeyId);
+            _ended = call.Snapshot.Facts.EndedAt is not null;
+            _monitor = CallMonitor.Restore(call.Snapshot, scorer, policy);
+            KeepTicking();
+        }
+        _read = true;
+    }
+
+    private void Forget()
+    {
+        (_monitor, _owner, _key, _read, _ended) = (null, null, 0, false, false);
+        KeepTicking();
+    }
+
+    private void KeepTicking()
+    {
+        if (_monitor is not { NeedsTick: true })
+        {
+            _timer?.Dispose();
+            _timer = null;
+            return;
+        }
+        var period = TimeSpan.FromMilliseconds(options.Value.TickMs);
+        _timer ??= this.RegisterGrainTimer(
+            static (grain, _) => grain.Wake(), this, new GrainTimerCreationOptions(period, period) { KeepAlive = true });
+    }
+
+    private static BatchReply All(EventBatch batch, Outcome outcome)
+    {
+        var outcomes = new Outcome[batch.Events.Count];
+        Array.Fill(outcomes, outcome);
+        return new BatchReply(outcomes);
+    }
+}

@@ -1,0 +1,36 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace CivilLine.Calls;
+
+/// <summary>Section <c>Calls</c>.</summary>
+internal sealed class CallOptions
+{
+    public const string Section = "Calls";
+
+    /// <summary>A call silent for so long is closed as ended by nobody known.</summary>
+    [Range(1, 24 * 60)]
+    public double SilentMinutes { get; set; } = 15;
+
+    [Range(0.05, 600)]
+    public double SweepSeconds { get; set; } = 20;
+
+    /// <summary>How often a call that waits for time to pass is looked at: alerts to confirm, a ladder to come down.</summary>
+    [Range(50, 60_000)]
+    public int TickMs { get; set; } = 500;
+
+    /// <summary>After so long without an event a call leaves memory; the store has all of it.</summary>
+    [Range(2, 24 * 60)]
+    public int IdleMinutes { get; set; } = 5;
+
+    /// <summary>Most calls of one key that are live at once.</summary>
+    [Range(1, 10_000_000)]
+    public int LivePerKey { get; set; } = 10_000;
+
+    /// <summary>Calls that one key may open a second, on average.</summary>
+    [Range(1, 1_000_000)]
+    public int OpenedPerSecond { get; set; } = 200;
+
+    /// <summary>Calls that one key may open at once, when a centre's whole floor connects.</summary>
+    [Range(1, 10_000_000)]
+    public int OpenedAtOnce { get; set; } = 5_000;
+}

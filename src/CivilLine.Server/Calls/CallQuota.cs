@@ -1,0 +1,68 @@
+using System.Collections.Concurrent;
+using CivilLine.Escalation;
+using CivilLine.Store;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+
+namespace CivilLine.Calls;
+
+/// <summary>How many calls each key may open and keep open, so that one source gone wild fills no other's house.</summary>
+internal sealed class CallQuota(
+    IDbContextFactory<MonitorDbContext> contexts, IOptions<CallOptions> options, TimeProvider time) : IHostedService
+{
+    private readonly ConcurrentDictionary<string, Key> _keys = new(StringComparer.Ordinal);
+    private readonly CallOptions _options = options.Value;
+
+    /// <summary>Calls that have not ended.</summary>
+    public int Live => _keys.Values.Sum(key => Volatile.Read(ref key.Live));
+
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        var live = await context.Calls.Where(call => call.EndedAt == null)
+            .GroupBy(call => call.OwnerKeyId)
+            .Select(group => new { group.Key, Count = group.Count() })
+            .ToListAsync(cancellationToken);
+        foreach (var owner in live)
+            Of(owner.Key).Live = owner.Count;
+    }
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <summary>Null where the key may open one more call; it then has one more.</summary>
+    public Outcome? TryOpen(string keyId)
+    {
+        var key = Of(keyId);
+        lock (key)
+        {
+            if (key.Live >= _options.LivePerKey)
+                return Refusals.TooManyLive(_options.LivePerKey);
+            var now = time.GetTimestamp();
+            var earned = time.GetElapsedTime(key.FilledAt, now).TotalSeconds * _options.OpenedPerSecond;
+            (key.Tokens, key.FilledAt) = (Math.Min(_options.OpenedAtOnce, key.Tokens + earned), now);
+            if (key.Tokens < 1)
+                return Refusals.TooFast(_options.OpenedPerSecond, _options.OpenedAtOnce);
+            key.Tokens--;
+            key.Live++;
+            return null;
+        }
+    }
+
+    /// <summary>A call of this key ended, or could not be opened after all.</summary>
+    public void Close(string keyId)
+    {
+        var key = Of(keyId);
+        lock (key)
+            key.Live--;
+    }
+
+    private Key Of(string keyId) => _keys.GetOrAdd(
+        keyId, _ => new Key { Tokens = _options.OpenedAtOnce, FilledAt = time.GetTimestamp() });
+
+    private sealed class Key
+    {
+        public int Live;
+        public double Tokens;
+        public long FilledAt;
+    }
+}

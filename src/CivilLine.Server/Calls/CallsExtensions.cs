@@ -1,0 +1,56 @@
+using System.Net;
+using CivilLine.Escalation;
+using CivilLine.Scoring;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Orleans.Configuration;
+
+namespace CivilLine.Calls;
+
+internal static class CallsExtensions
+{
+    /// <summary>One silo in this process. Call after <c>AddStore</c>: the silo stops before the writer does.</summary>
+    public static WebApplicationBuilder AddCalls(this WebApplicationBuilder builder)
+    {
+        if (builder.Configuration.GetValue<bool>("cluster"))
+            throw new InvalidOperationException(
+                "--cluster needs a store that several servers can share, and this server keeps its calls in SQLite, which "
+                + "one process alone may write. Start it without --cluster.");
+        var services = builder.Services;
+        services.AddOptions<CallOptions>().BindConfiguration(CallOptions.Section)
+            .ValidateDataAnnotations().ValidateOnStart();
+        services.TryAddSingleton<IToxicityScorer>(_ => ModelBundle.Load(ModelLocator.Find()).CreateScorer());
+        services.TryAddSingleton(Policy.Default);
+        services.AddSingleton(provider => new WindowScorer(
+            ActivatorUtilities.CreateInstance<TimedScorer>(provider, provider.GetRequiredService<IToxicityScorer>())));
+        services.AddSingleton<CallReads>();
+        services.AddSingleton<CallActs>();
+        services.AddSingleton<CallQuota>();
+        services.AddHostedService(provider => provider.GetRequiredService<CallQuota>());
+        builder.UseOrleans(silo => ConfigureSilo(silo, builder.Configuration));
+        services.AddHostedService<SilentCalls>();
+        return builder;
+    }
+
+    public static WebApplication MapCalls(this WebApplication app)
+    {
+        app.MapAlerts();
+        app.MapCallEndpoints();
+        app.MapScore();
+        return app;
+    }
+
+    private static void ConfigureSilo(ISiloBuilder silo, ConfigurationManager configuration)
+    {
+        var port = SiloPort.Claim();
+        silo.Services.AddSingleton(_ => port);
+        silo.UseLocalhostClustering(port.Number, gatewayPort: 0);
+        silo.Configure<EndpointOptions>(options => options.AdvertisedIPAddress = IPAddress.Loopback);
+        silo.Configure<SiloMessagingOptions>(options => options.MaxEnqueuedRequestsHardLimit = 1000);
+        var idle = (configuration.GetSection(CallOptions.Section).Get<CallOptions>() ?? new CallOptions()).IdleMinutes;
+        silo.Configure<GrainCollectionOptions>(options =>
+        {
+            options.CollectionAge = TimeSpan.FromMinutes(idle);
+            options.CollectionQuantum = TimeSpan.FromMinutes(1);
+        });
+    }
+}

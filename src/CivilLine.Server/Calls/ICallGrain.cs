@@ -1,0 +1,35 @@
+using CivilLine.Escalation;
+using CivilLine.Transcripts;
+
+namespace CivilLine.Calls;
+
+/// <summary>One call: a cache with a lock over what the store has. One request at a time.</summary>
+internal interface ICallGrain : IGrainWithStringKey
+{
+    /// <summary>Answers once what was accepted is durable.</summary>
+    Task<BatchReply> Ingest(EventBatch batch);
+
+    /// <summary>Answers once the act is durable; a call that does not exist is rejected as <c>not-found</c>.</summary>
+    Task<ActReply> Act(ActRequest request);
+
+    /// <summary>Catches up with the clock: confirms what waited, closes the call if it has long been silent.</summary>
+    Task Wake();
+}
+
+/// <param name="KeyId">Whose events these are: a call belongs to the key that opened it.</param>
+/// <param name="ReceivedAt">A <see cref="TimeProvider.GetTimestamp"/> of when the first of them came in.</param>
+[GenerateSerializer, Immutable]
+internal sealed record EventBatch(
+    [property: Id(0)] string KeyId,
+    [property: Id(1)] IReadOnlyList<TranscriptEvent> Events,
+    [property: Id(2)] long ReceivedAt);
+
+/// <param name="Outcomes">One an event, in order.</param>
+[GenerateSerializer, Immutable]
+internal sealed record BatchReply([property: Id(0)] IReadOnlyList<Outcome> Outcomes);
+
+[GenerateSerializer, Immutable]
+internal sealed record ActRequest([property: Id(0)] CallAct Act);
+
+[GenerateSerializer, Immutable]
+internal sealed record ActReply([property: Id(0)] Outcome Outcome, [property: Id(1)] CallView? View);

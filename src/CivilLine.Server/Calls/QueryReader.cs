@@ -1,0 +1,50 @@
+using System.Globalization;
+using System.Text.Json;
+
+namespace CivilLine.Calls;
+
+/// <summary>Reads a query string; the first thing that breaks a rule is in <see cref="Error"/>, with the allowed range.</summary>
+internal sealed class QueryReader(IQueryCollection query)
+{
+    /// <summary>The member and what was wrong with it; null while nothing is.</summary>
+    public (string Member, string Detail)? Error { get; private set; }
+
+    public string? Text(string name) => query[name] is [{ Length: > 0 } text, ..] ? text : null;
+
+    public long? Integer(string name, long min, long max)
+    {
+        if (Text(name) is not { } text)
+            return null;
+        if (long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
+            && number >= min && number <= max)
+            return number;
+        Fail(name, $"must be a whole number from {min} to {max}");
+        return null;
+    }
+
+    public bool? Flag(string name)
+    {
+        if (Text(name) is not { } text)
+            return null;
+        if (bool.TryParse(text, out var flag))
+            return flag;
+        Fail(name, "must be true or false");
+        return null;
+    }
+
+    public T? OneOf<T>(string name) where T : struct, Enum
+    {
+        if (Text(name) is not { } text)
+            return null;
+        foreach (var value in Enum.GetValues<T>())
+            if (Wire(value) == text)
+                return value;
+        Fail(name, $"must be one of {string.Join(", ", Enum.GetValues<T>().Select(Wire))}");
+        return null;
+    }
+
+    public void Fail(string name, string rule) => Error ??= (name, $"'{name}' {rule}.");
+
+    private static string Wire<T>(T value) where T : struct, Enum =>
+        JsonNamingPolicy.CamelCase.ConvertName(value.ToString());
+}

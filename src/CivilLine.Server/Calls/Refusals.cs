@@ -1,0 +1,29 @@
+using CivilLine.Escalation;
+
+namespace CivilLine.Calls;
+
+/// <summary>The refusals that are not the transcript's own fault.</summary>
+internal static class Refusals
+{
+    public const string BusyCode = "busy";
+    public const string ForbiddenCode = "forbidden";
+    public const string NotFoundCode = "not-found";
+
+    public static readonly Outcome Busy = Outcome.Rejected(
+        BusyCode, null, "The server could not make this durable just now; send it again.");
+
+    public static readonly Outcome Full = Outcome.Rejected(
+        BusyCode, null, "The server has as much in hand as it takes at once; send this again.");
+
+    public static readonly Outcome Forbidden = Outcome.Rejected(
+        ForbiddenCode, "callId", "This call was opened with another key, and a call belongs to the key that opened it.");
+
+    public static readonly Outcome NoSuchCall = Outcome.Rejected(NotFoundCode, "callId", "There is no such call.");
+
+    public static Outcome TooManyLive(int limit) => Outcome.Rejected(
+        BusyCode, "callId", $"This key already has {limit} live calls, the most it may have; end some, then send this again.");
+
+    public static Outcome TooFast(int perSecond, int atOnce) => Outcome.Rejected(
+        BusyCode, "callId",
+        $"This key opens calls faster than {perSecond} a second, with {atOnce} at once; send this again later.");
+}

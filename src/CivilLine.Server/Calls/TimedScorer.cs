@@ -1,0 +1,21 @@
+using CivilLine.Scoring;
+using CivilLine.Telemetry;
+using CivilLine.Transcripts;
+
+namespace CivilLine.Calls;
+
+/// <summary>Times every score.</summary>
+internal sealed class TimedScorer(IToxicityScorer scorer, CivilLineMetrics metrics, TimeProvider time) : IToxicityScorer
+{
+    public ModelInfo Model => scorer.Model;
+
+    public Assessment Score(NormalizedText text)
+    {
+        var start = time.GetTimestamp();
+        var assessment = scorer.Score(text);
+        metrics.Scored(time.GetElapsedTime(start));
+        return assessment;
+    }
+
+    public IReadOnlyList<Highlight> Explain(NormalizedText text, Category category) => scorer.Explain(text, category);
+}
