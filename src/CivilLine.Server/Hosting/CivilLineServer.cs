@@ -1,4 +1,6 @@
+using CivilLine.Calls;
 using CivilLine.Health;
+using CivilLine.Ingest;
 using CivilLine.Live;
 using CivilLine.OpenApi;
 using CivilLine.Pages;
@@ -30,6 +32,8 @@ internal static class CivilLineServer
         builder.AddStore();
         builder.AddTelemetry();
         builder.AddSecurity();
+        builder.AddCalls();
+        builder.AddIngest();
         builder.AddLive();
         builder.AddHealth();
         builder.AddApiDescription();
@@ -42,6 +46,8 @@ internal static class CivilLineServer
         app.MapSecurity();
         app.MapPages();
         app.MapTelemetry();
+        app.MapIngest();
+        app.MapCalls();
         app.MapLive();
         app.MapHealth();
         app.MapApiDescription();

@@ -9,6 +9,10 @@ internal static class Logs
         .AddFilter("Microsoft.EntityFrameworkCore", LogLevel.Warning)
         .AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Warning)
         .AddFilter("Orleans", LogLevel.Warning)
+        // They advise on garbage collection, and take a machine that slept for a deadlock.
+        .AddFilter("Orleans.Runtime.Silo", LogLevel.Error)
+        .AddFilter("Orleans.Runtime.Watchdog", LogLevel.Error)
+        .AddFilter("Polly", LogLevel.Warning)
         // It warns that the key of the cookies lies in a file; the folder is the owner's alone.
         .AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error)
         .AddFilter("CivilLine.Security.BearerHandler", LogLevel.Warning);

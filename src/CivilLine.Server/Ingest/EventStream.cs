@@ -1,0 +1,148 @@
+using System.Buffers;
+using System.Net.WebSockets;
+using System.Threading.Channels;
+using CivilLine.Escalation;
+using CivilLine.Telemetry;
+using CivilLine.Transcripts;
+using Microsoft.Extensions.Options;
+
+namespace CivilLine.Ingest;
+
+/// <summary>
+/// One socket. It reads ahead of its answers, but no further than the backlog: a sender that does not read them fills
+/// the backlog, then its own connection, and is cut; nobody else notices.
+/// </summary>
+internal sealed class EventStream : IDisposable
+{
+    private readonly WebSocket _socket;
+    private readonly string _keyId;
+    private readonly EventReader _events;
+    private readonly IngestDispatcher _dispatcher;
+    private readonly CivilLineMetrics _metrics;
+    private readonly IngestOptions _options;
+    private readonly Channel<Received> _backlog;
+    private readonly StreamReply _reply = new();
+    private (WebSocketCloseStatus Status, string Why) _closing = (WebSocketCloseStatus.NormalClosure, "");
+
+    public EventStream(
+        WebSocket socket, string keyId, EventReader events, IngestDispatcher dispatcher, CivilLineMetrics metrics,
+        IOptions<IngestOptions> options)
+    {
+        (_socket, _keyId, _events, _dispatcher, _metrics) = (socket, keyId, events, dispatcher, metrics);
+        _options = options.Value;
+        _backlog = Channel.CreateBounded<Received>(
+            new BoundedChannelOptions(_options.StreamBacklog) { SingleReader = true, SingleWriter = true });
+    }
+
+    public async Task RunAsync(CancellationToken stopping)
+    {
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(stopping);
+        var answering = AnswerAsync(end);
+        try
+        {
+            await ReceiveAsync(end.Token);
+            _backlog.Writer.TryComplete();
+            await answering;
+        }
+        catch (Exception exception) when (exception is OperationCanceledException or WebSocketException)
+        {
+            // The other side is gone, was too slow, or the server stops: what was not acknowledged is sent again.
+            _backlog.Writer.TryComplete();
+            await end.CancelAsync();
+            await answering.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            _socket.Abort();
+        }
+    }
+
+    public void Dispose() => _reply.Dispose();
+
+    private async Task ReceiveAsync(CancellationToken cancellationToken)
+    {
+        var buffer = ArrayPool<byte>.Shared.Rent(EventRules.LineBytes + 1);
+        try
+        {
+            while (await ReceiveMessageAsync(buffer, cancellationToken) is { } length)
+            {
+                var read = _events.Read(buffer.AsSpan(0, length), out var error);
+                if (read is null)
+                    _metrics.Rejected(error.Code!);
+                await _backlog.Writer.WriteAsync(new Received(read, error), cancellationToken);
+            }
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
+    }
+
+    /// <summary>The length of the next message; null once the stream has been closed, by either side.</summary>
+    private async Task<int?> ReceiveMessageAsync(byte[] buffer, CancellationToken cancellationToken)
+    {
+        var length = 0;
+        while (true)
+        {
+            var part = await _socket.ReceiveAsync(buffer.AsMemory(length), cancellationToken);
+            if (part.MessageType == WebSocketMessageType.Close)
+                return null;
+            if (part.MessageType == WebSocketMessageType.Binary)
+                return Refuse(WebSocketCloseStatus.InvalidMessageType, "Send text messages, one JSON object each.");
+            length += part.Count;
+            if (length > EventRules.LineBytes)
+                return Refuse(WebSocketCloseStatus.MessageTooBig, $"A message is longer than {EventRules.LineBytes} bytes.");
+            if (part.EndOfMessage)
+                return length;
+        }
+    }
+
+    private int? Refuse(WebSocketCloseStatus status, string why)
+    {
+        _closing = (status, why);
+        return null;
+    }
+
+    private async Task AnswerAsync(CancellationTokenSource end)
+    {
+        var window = new List<Received>();
+        try
+        {
+            while (await _backlog.Reader.WaitToReadAsync(end.Token))
+            {
+                window.Clear();
+                while (window.Count < _options.WindowEvents && _backlog.Reader.TryRead(out var received))
+                    window.Add(received);
+                await AnswerAsync(window, end.Token);
+            }
+            using var patience = Patience(end.Token);
+            await _socket.CloseAsync(_closing.Status, _closing.Why, patience.Token);
+        }
+        finally
+        {
+            // A sender that takes no answers must not keep the reading half waiting for it either.
+            await end.CancelAsync();
+        }
+    }
+
+    private async Task AnswerAsync(List<Received> window, CancellationToken cancellationToken)
+    {
+        var events = window.Where(received => received.Event is not null).Select(received => received.Event!).ToList();
+        var outcomes = await _dispatcher.SendAsync(_keyId, events, cancellationToken);
+        using var patience = Patience(cancellationToken);
+        var next = 0;
+        foreach (var (read, error) in window)
+        {
+            var answer = read is null ? error : outcomes[next++];
+            await _socket.SendAsync(
+                _reply.Of(read, answer, _options.RetryAfterSeconds * 1000), WebSocketMessageType.Text,
+                endOfMessage: true, patience.Token);
+        }
+    }
+
+    private CancellationTokenSource Patience(CancellationToken cancellationToken)
+    {
+        var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        patience.CancelAfter(TimeSpan.FromSeconds(_options.StreamSendSeconds));
+        return patience;
+    }
+
+    private readonly record struct Received(TranscriptEvent? Event, Outcome Error);
+}

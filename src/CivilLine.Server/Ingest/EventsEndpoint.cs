@@ -1,0 +1,85 @@
+using System.Security.Claims;
+using CivilLine.Security;
+using CivilLine.Telemetry;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.Options;
+
+namespace CivilLine.Ingest;
+
+/// <summary><c>POST /api/v1/events</c>: NDJSON, each line judged alone, answered once everything kept is durable.</summary>
+internal static class EventsEndpoint
+{
+    private static readonly string[] Types =
+        ["application/x-ndjson", "application/ndjson", "application/jsonl", "application/json", "text/plain"];
+
+    public static void MapEvents(this IEndpointRouteBuilder endpoints) => endpoints
+        .MapPost("/api/v1/events", HandleAsync)
+        .RequireAuthorization(Access.Ingest)
+        .WithMetadata(new RequestSizeLimitAttribute(EventRules.BodyBytes))
+        .WithName("PostEvents")
+        .WithSummary("Takes events as NDJSON, one a line; answers once what was accepted is durable.")
+        .WithTags("Ingest")
+        .Produces<object>(StatusCodes.Status200OK)
+        .ProducesProblem(StatusCodes.Status408RequestTimeout)
+        .ProducesProblem(StatusCodes.Status413PayloadTooLarge)
+        .ProducesProblem(StatusCodes.Status415UnsupportedMediaType)
+        .Produces<object>(StatusCodes.Status422UnprocessableEntity)
+        .Produces<object>(StatusCodes.Status429TooManyRequests);
+
+    private static async Task HandleAsync(
+        HttpContext context, EventReader events, IngestDispatcher dispatcher, CivilLineMetrics metrics,
+        IOptions<IngestOptions> options, TimeProvider time)
+    {
+        if (!IsNdjson(context.Request))
+        {
+            await Problems.WriteAsync(
+                context, StatusCodes.Status415UnsupportedMediaType, "unsupported-type",
+                "Send the events as application/x-ndjson, one JSON object a line, not compressed.");
+            return;
+        }
+        var keyId = context.User.FindFirstValue(AccessClaims.KeyId)!;
+        var reader = new BodyReader(events, dispatcher, metrics, options.Value, keyId);
+        var stop = await ReadAsync(reader, context, options.Value, time);
+        if (!context.RequestAborted.IsCancellationRequested)
+            await IngestAnswer.WriteAsync(context, reader.Tally, stop, options.Value.RetryAfterSeconds);
+    }
+
+    private static async Task<BodyStop?> ReadAsync(
+        BodyReader reader, HttpContext context, IngestOptions options, TimeProvider time)
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(options.BodySeconds), time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, context.RequestAborted);
+        try
+        {
+            return await reader.ReadAsync(context.Request.BodyReader, either.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            return BodyStop.TooSlow;
+        }
+        // Kestrel's own words for a body over its size, and for one that comes in slower than 240 bytes a second.
+        catch (BadHttpRequestException exception) when (exception.StatusCode == StatusCodes.Status413PayloadTooLarge)
+        {
+            return BodyStop.TooLarge;
+        }
+        catch (BadHttpRequestException exception) when (exception.StatusCode == StatusCodes.Status408RequestTimeout)
+        {
+            return BodyStop.TooSlow;
+        }
+    }
+
+    private static bool IsNdjson(HttpRequest request)
+    {
+        if (request.Headers.ContentEncoding.Count > 0)
+            return false;
+        if (string.IsNullOrEmpty(request.ContentType))
+            return true;
+        var type = request.ContentType.AsSpan();
+        var end = type.IndexOf(';');
+        type = (end < 0 ? type : type[..end]).Trim();
+        foreach (var known in Types)
+            if (type.Equals(known, StringComparison.OrdinalIgnoreCase))
+                return true;
+        return false;
+    }
+}

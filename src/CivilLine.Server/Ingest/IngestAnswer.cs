@@ -1,0 +1,69 @@
+using System.Globalization;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+
+namespace CivilLine.Ingest;
+
+/// <summary>Why a body was not read to its end.</summary>
+internal sealed record BodyStop(int Status, string Code, string Detail)
+{
+    public static readonly BodyStop TooLarge = new(
+        StatusCodes.Status413PayloadTooLarge, "too-large",
+        $"The body is larger than {EventRules.BodyBytes} bytes; send it in several.");
+
+    public static readonly BodyStop TooSlow = new(
+        StatusCodes.Status408RequestTimeout, "too-slow", "The body did not end in time; what is counted here is durable.");
+
+    public static BodyStop TooManyRejected(int line, int limit) => new(
+        StatusCodes.Status422UnprocessableEntity, "too-many-rejected",
+        $"{limit} lines were rejected, so nothing after line {line} was read.");
+}
+
+/// <summary>The answer to <c>POST /api/v1/events</c>; a problem with the same members where the body was not read to its end.</summary>
+internal static class IngestAnswer
+{
+    // The messages quote with apostrophes, and no browser takes this answer for a page.
+    public static readonly JsonWriterOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    public static async Task WriteAsync(HttpContext context, IngestTally tally, BodyStop? stop, int retryAfterSeconds)
+    {
+        var response = context.Response;
+        response.StatusCode = stop?.Status ?? Status(tally);
+        response.ContentType = stop is null ? "application/json" : "application/problem+json";
+        if (tally.IsBusy)
+            response.Headers.RetryAfter = retryAfterSeconds.ToString(CultureInfo.InvariantCulture);
+        await using var json = new Utf8JsonWriter(response.BodyWriter, Plain);
+        json.WriteStartObject();
+        if (stop is not null)
+        {
+            json.WriteNumber("status", stop.Status);
+            json.WriteString("code", stop.Code);
+            json.WriteString("detail", stop.Detail);
+        }
+        json.WriteNumber("accepted", tally.Accepted);
+        json.WriteNumber("duplicates", tally.Duplicates);
+        json.WriteStartArray("rejected");
+        foreach (var line in tally.Rejected)
+            Write(json, line);
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
+    private static int Status(IngestTally tally) => tally switch
+    {
+        { IsBusy: true } => StatusCodes.Status429TooManyRequests,
+        { IsAllForbidden: true } => StatusCodes.Status403Forbidden,
+        { RejectedCount: > 0 } => StatusCodes.Status422UnprocessableEntity,
+        _ => StatusCodes.Status200OK,
+    };
+
+    private static void Write(Utf8JsonWriter json, in RejectedLine line)
+    {
+        json.WriteStartObject();
+        json.WriteNumber("line", line.Line);
+        json.WriteString("code", line.Code);
+        json.WriteString("member", line.Member);
+        json.WriteString("error", line.Error);
+        json.WriteEndObject();
+    }
+}

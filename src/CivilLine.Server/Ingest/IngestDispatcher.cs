@@ -1,0 +1,88 @@
+using System.Runtime.InteropServices;
+using CivilLine.Calls;
+using CivilLine.Escalation;
+using CivilLine.Telemetry;
+using CivilLine.Transcripts;
+
+namespace CivilLine.Ingest;
+
+/// <summary>Takes events to their calls: in order within a call, calls beside each other.</summary>
+internal sealed partial class IngestDispatcher(
+    IGrainFactory grains, IngestGate gate, CivilLineMetrics metrics, TimeProvider time, ILogger<IngestDispatcher> log)
+{
+    // A grain's turn scores all of its batch, and a turn of much more than a few milliseconds starves the others.
+    private const int EventsPerTurn = 32;
+
+    /// <returns>One outcome an event, in order, once what was accepted is durable.</returns>
+    public async Task<Outcome[]> SendAsync(
+        string keyId, IReadOnlyList<TranscriptEvent> events, CancellationToken cancellationToken)
+    {
+        var outcomes = new Outcome[events.Count];
+        if (outcomes.Length == 0)
+            return outcomes;
+        var receivedAt = time.GetTimestamp();
+        using var activity = Tracing.Ingest();
+        using var lease = await gate.EnterAsync(keyId, events.Count, cancellationToken);
+        if (lease is null)
+            Array.Fill(outcomes, Refusals.Full);
+        else
+            await Task.WhenAll(ByCall(events).Select(
+                call => SendAsync(keyId, call.Key, call.Value, events, outcomes, receivedAt)));
+        foreach (var outcome in outcomes)
+            if (outcome.Kind == OutcomeKind.Rejected)
+                metrics.Rejected(outcome.Code!);
+        return outcomes;
+    }
+
+    private async Task SendAsync(
+        string keyId, string callId, List<int> places, IReadOnlyList<TranscriptEvent> events, Outcome[] outcomes,
+        long receivedAt)
+    {
+        var grain = grains.GetGrain<ICallGrain>(callId);
+        for (var from = 0; from < places.Count; from += EventsPerTurn)
+        {
+            var turn = places.GetRange(from, Math.Min(EventsPerTurn, places.Count - from));
+            var answers = await AskAsync(grain, new EventBatch(keyId, turn.ConvertAll(place => events[place]), receivedAt));
+            var busy = answers is null;
+            for (var i = 0; i < turn.Count; i++)
+            {
+                outcomes[turn[i]] = answers is null ? Refusals.Busy : answers[i];
+                busy |= outcomes[turn[i]].Code == Refusals.BusyCode;
+            }
+            if (!busy)
+                continue;
+            // What follows must not overtake what will be sent again.
+            foreach (var place in CollectionsMarshal.AsSpan(places)[(from + turn.Count)..])
+                outcomes[place] = Refusals.Busy;
+            return;
+        }
+    }
+
+    /// <summary>Null where the grain did not answer, which means "unknown": busy, and to send it again is harmless.</summary>
+    private async Task<IReadOnlyList<Outcome>?> AskAsync(ICallGrain grain, EventBatch batch)
+    {
+        try
+        {
+            return (await grain.Ingest(batch)).Outcomes;
+        }
+        catch (Exception exception)
+        {
+            Log.Unanswered(log, exception);
+            return null;
+        }
+    }
+
+    private static Dictionary<string, List<int>> ByCall(IReadOnlyList<TranscriptEvent> events)
+    {
+        var calls = new Dictionary<string, List<int>>(StringComparer.Ordinal);
+        for (var i = 0; i < events.Count; i++)
+            (CollectionsMarshal.GetValueRefOrAddDefault(calls, events[i].CallId, out _) ??= []).Add(i);
+        return calls;
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(2201, LogLevel.Warning, "A call did not answer; its events were answered busy.")]
+        public static partial void Unanswered(ILogger logger, Exception exception);
+    }
+}

@@ -1,0 +1,24 @@
+namespace CivilLine.Ingest;
+
+internal static class IngestExtensions
+{
+    public static WebApplicationBuilder AddIngest(this WebApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        services.AddOptions<IngestOptions>().BindConfiguration(IngestOptions.Section)
+            .ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<TextHasher>();
+        services.AddSingleton<EventReader>();
+        services.AddSingleton<IngestGate>();
+        services.AddSingleton<IngestDispatcher>();
+        services.AddSingleton<StreamCounts>();
+        return builder;
+    }
+
+    public static WebApplication MapIngest(this WebApplication app)
+    {
+        app.MapEvents();
+        app.MapStream();
+        return app;
+    }
+}

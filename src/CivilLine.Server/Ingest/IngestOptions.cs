@@ -1,0 +1,53 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace CivilLine.Ingest;
+
+/// <summary>Section <c>Ingest</c>. What the wire contract fixes is in <see cref="EventRules"/>.</summary>
+internal sealed class IngestOptions
+{
+    public const string Section = "Ingest";
+
+    /// <summary>Events that are in hand at once, of all keys; more wait, and beyond <see cref="WaitingEvents"/> are refused.</summary>
+    [Range(1, 1_000_000)]
+    public int EventsInHand { get; set; } = 8192;
+
+    /// <summary>Events in hand of one key, so that one source leaves room for the others.</summary>
+    [Range(1, 1_000_000)]
+    public int EventsInHandPerKey { get; set; } = 4096;
+
+    [Range(0, 1_000_000)]
+    public int WaitingEvents { get; set; } = 8192;
+
+    /// <summary>How long an event waits for its turn before it is answered busy.</summary>
+    [Range(1, 60_000)]
+    public int WaitMs { get; set; } = 2000;
+
+    /// <summary>Events that are made durable together before more of the same body or socket are read.</summary>
+    [Range(1, 100_000)]
+    public int WindowEvents { get; set; } = 512;
+
+    /// <summary>Rejected lines after which the rest of a body is not read: its sender sends something else.</summary>
+    [Range(1, 1_000_000)]
+    public int RejectedPerBody { get; set; } = 10_000;
+
+    [Range(0.1, 3600)]
+    public double BodySeconds { get; set; } = 300;
+
+    /// <summary>What a refused sender is told to wait.</summary>
+    [Range(1, 3600)]
+    public int RetryAfterSeconds { get; set; } = 1;
+
+    [Range(1, 100_000)]
+    public int StreamsPerKey { get; set; } = 64;
+
+    /// <summary>Events of one socket that are read ahead of their acknowledgements.</summary>
+    [Range(1, 100_000)]
+    public int StreamBacklog { get; set; } = 1024;
+
+    /// <summary>A socket that does not take its acknowledgements for so long is cut.</summary>
+    [Range(0.1, 600)]
+    public double StreamSendSeconds { get; set; } = 10;
+
+    [Range(0.1, 600)]
+    public double StreamPingSeconds { get; set; } = 20;
+}

@@ -1,0 +1,24 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+using CivilLine.Store;
+
+namespace CivilLine.Ingest;
+
+/// <summary>
+/// Tells a repeated text from another without keeping it: the first 16 bytes of its HMAC-SHA256 under a key that is
+/// made once and stays in the data folder, so that the hashes of a stolen store cannot be guessed back into words.
+/// </summary>
+internal sealed class TextHasher(DataFolder folder)
+{
+    private const string FileName = "text-key";
+
+    private readonly byte[] _key = Convert.FromHexString(
+        folder.Secret(FileName, () => Convert.ToHexString(RandomNumberGenerator.GetBytes(32))));
+
+    public UInt128 Hash(ReadOnlySpan<byte> text)
+    {
+        Span<byte> hash = stackalloc byte[HMACSHA256.HashSizeInBytes];
+        HMACSHA256.HashData(_key, text, hash);
+        return BinaryPrimitives.ReadUInt128BigEndian(hash);
+    }
+}
