@@ -1,0 +1,244 @@
+import { css, html, nothing } from 'lit';
+import { customElement, state } from 'lit/decorators.js';
+import '../design/page.css';
+import type { Me, Role } from '../wire/types.js';
+import { get, messageOf, post } from '../wire/api.js';
+import { en } from '../text/en.js';
+import { dayAndTime, timeOfDay } from '../text/time.js';
+import { Page } from '../parts/page.js';
+import '../parts/once.js';
+
+interface Team { id: string; name: string }
+interface Person { id: string; name: string; role: Role; agentId: string | null; teams: string[]; disabledAt: string | null }
+interface Key { id: string; name: string; createdAt: string; lastUsedAt: string | null; revokedAt: string | null; key: string | null }
+interface Link { url: string; expiresAt: string }
+
+const roles: readonly Role[] = ['agent', 'supervisor', 'qa', 'administrator'];
+
+/** People, teams and keys: what has to be there before a source can be heard and an alert be seen. */
+@customElement('cl-admin')
+export class Admin extends Page {
+  static override styles = [Page.styles, css`
+    main {
+      width: min(100%, 1080px);
+      margin: 0 auto;
+      padding: 20px 20px 64px;
+      display: grid;
+      gap: 36px;
+    }
+    section {
+      display: grid;
+      gap: 12px;
+      min-width: 0;
+    }
+    section > h2 {
+      font-size: var(--l);
+    }
+    .scroll {
+      overflow-x: auto;
+      background: var(--surface);
+      border: 1px solid var(--line);
+      border-radius: var(--r-l);
+    }
+    table {
+      width: 100%;
+      border-collapse: collapse;
+    }
+    th,
+    td {
+      text-align: start;
+      padding: 8px 14px;
+      vertical-align: middle;
+      white-space: nowrap;
+    }
+    th {
+      font-size: var(--s);
+      font-weight: 500;
+      color: var(--ink-3);
+    }
+    tr + tr td,
+    tbody td {
+      border-top: 1px solid var(--line);
+    }
+    tr[data-off] td {
+      color: var(--ink-3);
+    }
+    td.acts {
+      text-align: end;
+    }
+    form {
+      display: flex;
+      flex-wrap: wrap;
+      gap: 10px 12px;
+      align-items: end;
+    }
+    form label {
+      display: grid;
+      gap: 4px;
+      min-width: 0;
+    }
+    form input {
+      width: 180px;
+    }
+    select[multiple] {
+      min-height: 36px;
+      height: auto;
+    }
+    fieldset {
+      border: 0;
+      margin: 0;
+      padding: 0;
+      display: flex;
+      flex-wrap: wrap;
+      gap: 4px 12px;
+      min-height: 36px;
+      align-items: center;
+    }
+    legend {
+      font-size: var(--s);
+      color: var(--ink-2);
+      padding: 0;
+    }
+    fieldset label {
+      display: flex;
+      align-items: center;
+      gap: 6px;
+      color: var(--ink);
+    }
+    fieldset input {
+      width: auto;
+      min-height: 0;
+    }
+    .none {
+      color: var(--ink-2);
+    }
+    @media (max-width: 720px) {
+      main {
+        padding: 12px 12px 48px;
+      }
+    }
+  `];
+
+  protected readonly page = 'admin';
+  @state() private people: Person[] = [];
+  @state() private teams: Team[] = [];
+  @state() private keys: Key[] = [];
+  @state() private once: { section: string; text: string; secret: string } | null = null;
+  @state() private problem: { section: string; text: string } | null = null;
+  @state() private sure: string | null = null;
+  @state() private newRole: Role = 'agent';
+
+  protected allows(me: Me): boolean {
+    return me.role === 'administrator';
+  }
+
+  protected begin(): void {
+    void this.load();
+  }
+
+  private async load(): Promise<void> {
+    try {
+      [this.teams, this.people, this.keys] = await Promise.all([
+        get<Team[]>('/api/v1/admin/teams'), get<Person[]>('/api/v1/admin/people'), get<Key[]>('/api/v1/admin/keys'),
+      ]);
+    } catch (error) {
+      this.stopped = messageOf(error);
+    }
+  }
+
+  protected body(): unknown {
+    return html`<main><h1>${en.admin.title}</h1>${this.teamsSection()}${this.peopleSection()}${this.keysSection()}</main>`;
+  }
+
+  private teamsSection(): unknown {
+    return html`<section aria-labelledby="teams" data-testid="teams"><h2 id="teams">${en.admin.teams}</h2>
+      ${this.teams.length === 0 ? html`<p class="none">${en.admin.noTeams}</p>` : html`<div class="scroll" tabindex="0"><table>
+        <thead><tr><th scope="col">${en.admin.name}</th><th scope="col">${en.admin.id}</th></tr></thead>
+        <tbody>${this.teams.map((team) => html`<tr><td>${team.name}</td><td><code>${team.id}</code></td></tr>`)}</tbody></table></div>`}
+      <form @submit=${(e: SubmitEvent) => this.add(e, 'teams', '/api/v1/admin/teams', (form) => ({ id: form.get('id'), name: form.get('name') }))}>
+        <label>${en.admin.name}<input name="name" required maxlength="100" autocomplete="off" /></label>
+        <label>${en.admin.id}<input name="id" required maxlength="128" pattern="[A-Za-z0-9._:\\-]+" autocomplete="off" /></label>
+        <button data-testid="add-team">${en.admin.addTeam}</button></form>${this.said('teams')}</section>`;
+  }
+
+  private peopleSection(): unknown {
+    const named = new Map(this.teams.map((team) => [team.id, team.name]));
+    return html`<section aria-labelledby="people" data-testid="people"><h2 id="people">${en.admin.people}</h2>
+      ${this.people.length === 0 ? html`<p class="none">${en.admin.noPeople}</p>` : html`<div class="scroll" tabindex="0"><table>
+        <thead><tr><th scope="col">${en.admin.name}</th><th scope="col">${en.admin.role}</th><th scope="col">${en.admin.teamsOf}</th>
+          <th scope="col">${en.admin.agentId}</th><th><span class="away">${en.admin.link}</span></th></tr></thead>
+        <tbody>${this.people.map((person) => html`<tr ?data-off=${person.disabledAt !== null} data-testid="person">
+          <td>${person.name}</td><td>${en.role[person.role]}</td>
+          <td>${person.role === 'administrator' ? en.admin.allTeams : person.teams.map((id) => named.get(id) ?? id).join(', ')}</td>
+          <td>${person.agentId === null ? '' : html`<code>${person.agentId}</code>`}</td>
+          <td class="acts">${person.disabledAt !== null ? en.admin.disabled : html`
+            <button class="quiet" type="button" data-testid="person-link" @click=${() => this.link(person)}>${en.admin.link}</button>
+            ${this.danger(`/api/v1/admin/people/${encodeURIComponent(person.id)}/disable`, 'people', en.admin.disable)}`}</td></tr>`)}</tbody></table></div>`}
+      <form @submit=${(e: SubmitEvent) => this.add(e, 'people', '/api/v1/admin/people', (form) => ({
+        name: form.get('name'), role: form.get('role'), agentId: form.get('agentId') || null, teams: form.getAll('teams'),
+      }))}>
+        <label>${en.admin.name}<input name="name" required maxlength="100" autocomplete="off" /></label>
+        <label>${en.admin.role}<select name="role" @change=${(e: Event) => (this.newRole = (e.target as HTMLSelectElement).value as Role)}>
+          ${roles.map((role) => html`<option value=${role} ?selected=${role === this.newRole}>${en.role[role]}</option>`)}</select></label>
+        ${this.newRole === 'agent' ? html`<label title=${en.admin.agentIdHint}>${en.admin.agentId}<input name="agentId" required maxlength="128"
+          pattern="[A-Za-z0-9._:\\-]+" autocomplete="off" /></label>` : nothing}
+        ${this.newRole === 'administrator' || this.teams.length === 0 ? nothing : html`<fieldset><legend>${en.admin.teamsOf}</legend>
+          ${this.teams.map((team) => html`<label><input type="checkbox" name="teams" value=${team.id} />${team.name}</label>`)}</fieldset>`}
+        <button data-testid="add-person">${en.admin.addPerson}</button></form>${this.said('people')}</section>`;
+  }
+
+  private keysSection(): unknown {
+    return html`<section aria-labelledby="keys" data-testid="keys"><h2 id="keys">${en.admin.keys}</h2>
+      ${this.keys.length === 0 ? html`<p class="none">${en.admin.noKeys}</p>` : html`<div class="scroll" tabindex="0"><table>
+        <thead><tr><th scope="col">${en.admin.name}</th><th scope="col">${en.admin.created}</th><th scope="col">${en.admin.lastUsed}</th>
+          <th><span class="away">${en.admin.revoke}</span></th></tr></thead>
+        <tbody>${this.keys.map((key) => html`<tr ?data-off=${key.revokedAt !== null} data-testid="key"><td>${key.name}</td>
+          <td class="num">${dayAndTime(key.createdAt)}</td><td class="num">${key.lastUsedAt === null ? en.admin.never : dayAndTime(key.lastUsedAt)}</td>
+          <td class="acts">${key.revokedAt !== null ? en.admin.revoked
+            : this.danger(`/api/v1/admin/keys/${encodeURIComponent(key.id)}/revoke`, 'keys', en.admin.revoke)}</td></tr>`)}</tbody></table></div>`}
+      <form @submit=${(e: SubmitEvent) => this.add(e, 'keys', '/api/v1/admin/keys', (form) => ({ name: form.get('name') }))}>
+        <label>${en.admin.name}<input name="name" required maxlength="100" autocomplete="off" /></label>
+        <button data-testid="add-key">${en.admin.addKey}</button></form>${this.said('keys')}</section>`;
+  }
+
+  /** The second press does it: what shuts somebody out is not done by a slip. */
+  private danger(path: string, section: string, label: string): unknown {
+    return html`<button class="quiet" type="button" @blur=${() => (this.sure = null)}
+      @click=${() => (this.sure === path ? this.run(section, () => post(path)) : (this.sure = path))}>${this.sure === path ? en.admin.sure : label}</button>`;
+  }
+
+  private said(section: string): unknown {
+    return html`
+      ${this.problem?.section === section ? html`<p class="problem" role="alert">${this.problem.text}</p>` : nothing}
+      ${this.once?.section === section ? html`<cl-once .text=${this.once.text} .secret=${this.once.secret} @done=${() => (this.once = null)}></cl-once>` : nothing}`;
+  }
+
+  private async add(event: SubmitEvent, section: string, path: string, of: (form: FormData) => unknown): Promise<void> {
+    event.preventDefault();
+    const form = event.target as HTMLFormElement;
+    await this.run(section, async () => {
+      const made = await post<Partial<Key>>(path, of(new FormData(form)));
+      if (section === 'keys' && made.key) this.once = { section, text: en.admin.keyOnce(made.name ?? ''), secret: made.key };
+      form.reset();
+      this.newRole = 'agent';
+    });
+  }
+
+  private async link(person: Person): Promise<void> {
+    await this.run('people', async () => {
+      const link = await post<Link>(`/api/v1/admin/people/${encodeURIComponent(person.id)}/link`);
+      this.once = { section: 'people', text: en.admin.linkOnce(person.name, timeOfDay(link.expiresAt)), secret: link.url };
+    });
+  }
+
+  private async run(section: string, act: () => Promise<unknown>): Promise<void> {
+    this.problem = null;
+    this.sure = null;
+    try {
+      await act();
+      await this.load();
+    } catch (error) {
+      this.problem = { section, text: messageOf(error) };
+    }
+  }
+}
