@@ -11,7 +11,7 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     reportCompressedSize: false,
     rolldownOptions: {
-      input: ['index', 'agent', 'admin', 'sign-in'].map(page),
+      input: ['index', 'agent', 'review', 'admin', 'sign-in'].map(page),
     },
   },
   server: {

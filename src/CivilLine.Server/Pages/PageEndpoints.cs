@@ -10,6 +10,10 @@ internal static class PageEndpoints
     private static readonly (string Route, string File)[] Pages =
     [
         ("/", "index.html"),
+        ("/agent", "agent.html"),
+        ("/review", "review.html"),
+        ("/review/{callId}", "review.html"),
+        ("/admin", "admin.html"),
         ("/sign-in", "sign-in.html"),
     ];
 

@@ -33,6 +33,7 @@ export class Lines extends LitElement {
     }
     li.now {
       background: var(--sunken);
+      scroll-margin-block: 96px 48px;
     }
     .at {
       font-size: var(--s);
@@ -94,6 +95,11 @@ export class Lines extends LitElement {
   /** Says of old words how old they are; a past call's words are all old. */
   @property({ type: Boolean }) live = false;
   @property() current: string | null = null;
+
+  /** Brings the line that is being said into view. */
+  showNow(): void {
+    this.renderRoot.querySelector('li.now')?.scrollIntoView({ block: 'nearest' });
+  }
 
   protected override render(): unknown {
     const raised = new Map<string, Alert>();

@@ -1,0 +1,159 @@
+import { LitElement, css, html, svg, nothing } from 'lit';
+import { customElement, property } from 'lit/decorators.js';
+import { categories, steps, type Category, type Fragment } from '../wire/types.js';
+import type { Story } from '../replay/story.js';
+import { en } from '../text/en.js';
+import { clock } from '../text/time.js';
+import { base } from '../design/styles.js';
+import { severityGlyph } from '../design/glyphs.js';
+import { placed } from '../design/placed.js';
+import { tones } from '../design/tones.js';
+
+/** Below this a head says nothing worth a row of its own. */
+const worthARow = 0.25;
+const width = 1000;
+
+/** Scores along time: a row for each head that had something to say, the ladder under them, alerts on top. */
+@customElement('cl-chart')
+export class Chart extends LitElement {
+  static override styles = [base, tones, css`
+    .grid {
+      display: grid;
+      grid-template-columns: max-content minmax(0, 1fr);
+      gap: 4px 12px;
+      align-items: center;
+    }
+    .name {
+      font-size: var(--s);
+      color: var(--ink-2);
+    }
+    .lane {
+      position: relative;
+      height: 26px;
+    }
+    .lane.alerts {
+      height: 20px;
+    }
+    svg.bars {
+      display: block;
+      width: 100%;
+      height: 100%;
+      overflow: visible;
+    }
+    .floor {
+      stroke: var(--line);
+      vector-effect: non-scaling-stroke;
+    }
+    rect {
+      fill: var(--line-strong);
+      opacity: 0.6;
+    }
+    rect.found {
+      fill: var(--tone);
+      opacity: 1;
+    }
+    rect.ahead,
+    path.ahead {
+      opacity: 0.18;
+    }
+    .steps {
+      fill: var(--sunken);
+      stroke: var(--ink-3);
+      stroke-width: 1.5;
+      vector-effect: non-scaling-stroke;
+    }
+    .head {
+      position: absolute;
+      top: 0;
+      bottom: 0;
+      width: 0;
+      border-inline-start: 1.5px solid var(--accent);
+    }
+    button.alert {
+      all: unset;
+      position: absolute;
+      top: 50%;
+      transform: translate(-50%, -50%);
+      color: var(--tone);
+      cursor: pointer;
+      padding: 3px;
+      line-height: 0;
+    }
+    button.alert:focus-visible {
+      outline: 2px solid var(--focus);
+      border-radius: 3px;
+    }
+    button.withdrawn {
+      opacity: 0.45;
+    }
+    .axis {
+      display: flex;
+      justify-content: space-between;
+      font-size: var(--s);
+      color: var(--ink-3);
+    }
+    .quiet {
+      grid-column: 1 / -1;
+      font-size: var(--s);
+      color: var(--ink-3);
+      padding-top: 4px;
+    }
+  `];
+
+  @property({ attribute: false }) story!: Story;
+  @property({ type: Number }) position = 0;
+
+  protected override render(): unknown {
+    const { story } = this;
+    const last = story.at(story.lengthMs);
+    const heard = last.lines.filter((line) => line.speaker !== 'agent' || line.categories.length > 0);
+    const peak = (category: Category): number => Math.max(0, ...heard.map((line) => line.scores[category] ?? 0));
+    const shown = categories.filter((category) => peak(category) >= worthARow).sort((a, b) => peak(b) - peak(a));
+    const quiet = categories.filter((category) => !shown.includes(category)).map((category) => en.category[category].toLowerCase());
+    return html`<figure data-testid="chart" aria-label=${en.review.scores}><div class="grid">
+      ${last.alerts.length === 0 ? nothing : html`<span class="name">${en.review.alerts}</span><div class="lane alerts">${last.alerts.map((alert) => {
+        const t = story.timeOfAlert(alert.id) ?? 0;
+        return html`<button class="alert tone-${alert.severity} ${alert.detection === 'withdrawn' ? 'withdrawn' : ''}" type="button" data-testid="chart-alert"
+          ${placed(t / story.lengthMs)} title=${`${clock(t)} ${en.category[alert.category]}`}
+          aria-label=${`${en.severity[alert.severity]}: ${en.category[alert.category]}, ${clock(t)}`}
+          @click=${() => this.seek(t)}>${severityGlyph(alert.severity)}</button>`;
+      })}</div>`}
+      ${shown.map((category) => html`<span class="name">${en.category[category]}</span><div class="lane" data-testid="lane" data-category=${category}>
+        ${this.bars(category, heard)}${this.head()}</div>`)}
+      <span class="name">${en.review.ladder}</span><div class="lane">${this.ladder()}${this.head()}</div>
+      <span></span><div class="axis num"><span>0:00</span><span>${clock(story.lengthMs / 2)}</span><span>${clock(story.lengthMs)}</span></div>
+      ${quiet.length === 0 ? nothing : html`<p class="quiet">${en.review.quiet(quiet.join(', '))}</p>`}
+    </div></figure>`;
+  }
+
+  private head(): unknown {
+    return html`<span class="head" ${placed(this.position / this.story.lengthMs)}></span>`;
+  }
+
+  private bars(category: Category, lines: readonly Fragment[]): unknown {
+    const bar = Math.max(3, Math.min(10, (width / Math.max(40, lines.length)) * 0.7));
+    return html`<svg class="bars" viewBox="0 0 ${width} 26" preserveAspectRatio="none" aria-hidden="true">
+      <line class="floor" x1="0" x2=${width} y1="25.5" y2="25.5" />
+      ${lines.map((line) => {
+        const t = this.story.timeOfLine(line.utteranceId) ?? 0;
+        const height = Math.max(0.75, (line.scores[category] ?? 0) * 24);
+        const found = line.categories.includes(category) ? `found tone-${line.severity ?? 'info'}` : '';
+        return svg`<rect class="${found} ${t > this.position ? 'ahead' : ''}" x=${(t / this.story.lengthMs) * width - bar / 2} width=${bar}
+          y=${25 - height} height=${height} />`;
+      })}</svg>`;
+  }
+
+  private ladder(): unknown {
+    const y = (step: number): number => 24 - step * 5.5;
+    let path = `M0 ${y(0)}`;
+    for (const moment of this.story.moments) {
+      if (moment.kind === 'move') path += `H${(moment.t / this.story.lengthMs) * width}V${y(steps.indexOf(moment.move.to))}`;
+    }
+    return html`<svg class="bars" viewBox="0 0 ${width} 26" preserveAspectRatio="none" aria-hidden="true">
+      <path class="steps" d="${path}H${width}V25.5H0Z" /></svg>`;
+  }
+
+  private seek(t: number): void {
+    this.dispatchEvent(new CustomEvent('seek', { detail: t, bubbles: true, composed: true }));
+  }
+}

@@ -1,0 +1,222 @@
+import { LitElement, css, html, nothing, type PropertyValues } from 'lit';
+import { customElement, property, state } from 'lit/decorators.js';
+import type { CallDetail } from '../wire/types.js';
+import { ReplayClock, jump, leadMs, speeds } from '../replay/clock.js';
+import { Story } from '../replay/story.js';
+import { en } from '../text/en.js';
+import { clock, dayAndTime } from '../text/time.js';
+import { base, controls } from '../design/styles.js';
+import { tones } from '../design/tones.js';
+import { agentOf, endOf, placeOf } from './callCard.js';
+import { whyOf } from './events.js';
+import { stepChip } from './stepChip.js';
+import './alertCard.js';
+import './chart.js';
+import './events.js';
+import type { Lines } from './lines.js';
+import './lines.js';
+
+/** Redraws this often while playing: fast enough to read along, and cheap. */
+const frameMs = 80;
+
+/** One past call: to be read whole, or played as it happened. */
+@customElement('cl-replay')
+export class Replay extends LitElement {
+  static override styles = [base, controls, tones, css`
+    header {
+      display: grid;
+      gap: 4px;
+      padding-bottom: 16px;
+    }
+    .facts {
+      display: flex;
+      flex-wrap: wrap;
+      gap: 2px 16px;
+      color: var(--ink-2);
+      font-size: var(--s);
+    }
+    .player {
+      position: sticky;
+      top: 0;
+      z-index: 3;
+      display: flex;
+      flex-wrap: wrap;
+      align-items: center;
+      gap: 8px 14px;
+      padding: 10px 0;
+      margin: 12px 0;
+      background: var(--paper);
+      border-block: 1px solid var(--line);
+    }
+    .player input {
+      flex: 1 1 160px;
+      padding: 0;
+      min-height: 28px;
+      accent-color: var(--accent);
+      border: 0;
+      background: none;
+    }
+    .play {
+      min-width: 84px;
+      justify-content: center;
+    }
+    .both {
+      display: grid;
+      grid-template-columns: minmax(0, 1fr) minmax(260px, 340px);
+      gap: 28px;
+      align-items: start;
+    }
+    .side {
+      position: sticky;
+      top: 72px;
+      display: grid;
+      gap: 14px;
+      max-height: calc(100dvh - 88px);
+      overflow-y: auto;
+    }
+    .banner {
+      display: grid;
+      gap: 6px;
+      padding: 12px 14px;
+      border: 1px solid var(--line);
+      border-radius: var(--r-l);
+      background: var(--surface);
+      font-size: var(--s);
+    }
+    h3 {
+      font-size: var(--s);
+      color: var(--ink-3);
+      font-weight: 500;
+    }
+    .alerts {
+      display: flex;
+      flex-wrap: wrap;
+      gap: 6px;
+    }
+    .note {
+      font-size: var(--s);
+      color: var(--ink-2);
+      padding-bottom: 8px;
+    }
+    @media (max-width: 980px) {
+      .both {
+        grid-template-columns: minmax(0, 1fr);
+      }
+      .side {
+        position: static;
+        max-height: none;
+        order: -1;
+      }
+    }
+  `];
+
+  @property({ attribute: false }) detail!: CallDetail;
+  /** An alert to begin at, from the address. */
+  @property() alertId: string | null = null;
+
+  @state() private story!: Story;
+  @state() private time!: ReplayClock;
+  #frame = 0;
+  #drawn = 0;
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    cancelAnimationFrame(this.#frame);
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (!changed.has('detail')) return;
+    cancelAnimationFrame(this.#frame);
+    this.story = new Story(this.detail);
+    this.time = new ReplayClock(this.story.lengthMs);
+    const start = this.alertId === null ? null : this.story.timeOfAlert(this.alertId);
+    if (start !== null) this.time.seek(start);
+  }
+
+  protected override updated(): void {
+    if (this.time.playing) this.renderRoot.querySelector<Lines>('cl-lines')?.showNow();
+  }
+
+  protected override render(): unknown {
+    const { story, time } = this;
+    const { call } = this.detail;
+    const scene = story.at(time.position);
+    return html`<article data-testid="replay" data-call=${call.callId} data-position=${Math.round(time.position)} ?data-playing=${time.playing}>
+      <header><h1>${agentOf(call)}</h1>
+        <p class="facts"><span>${placeOf(call)}</span><span class="num">${dayAndTime(call.startedAt)}</span><span class="num">${clock(story.lengthMs)}</span>
+          <span data-testid="ended-by">${call.endedAt === null ? en.review.stillLive : endOf(call)}</span><code>${call.callId}</code></p></header>
+      <cl-chart .story=${story} .position=${time.position} @seek=${this.sought}></cl-chart>
+      ${this.player()}
+      ${story.imported ? html`<p class="note">${en.review.imported}</p>` : nothing}
+      <div class="both">
+        <cl-lines .fragments=${scene.lines} .alerts=${scene.alerts} .startedAt=${call.startedAt}
+          .current=${time.position < story.lengthMs ? scene.current : null}></cl-lines>
+        <div class="side" @seek=${this.sought}>
+          <div class="banner" data-testid="replay-banner" data-step=${scene.step}><h3>${en.drawer.agentSees}</h3>
+            <p>${stepChip(scene.step)}</p>${scene.move === null ? nothing : html`<p>${whyOf(scene.move)}</p>`}
+            ${scene.alerts.length === 0 ? nothing : html`<p class="alerts">${scene.alerts.filter((a) => a.detection !== 'withdrawn').map((alert) => html`
+              <span class="chip tone-${alert.severity}" data-testid="replay-alert" data-detection=${alert.detection}>${en.category[alert.category]}${
+                alert.detection === 'provisional' ? ` (${en.detection.provisional.toLowerCase()})` : ''}</span>`)}</p>`}</div>
+          <h3>${en.review.happened}</h3>
+          <cl-events .story=${story} .position=${time.position}></cl-events>
+        </div></div></article>`;
+  }
+
+  private player(): unknown {
+    const { story, time } = this;
+    const times = story.alertTimes;
+    return html`<div class="player">
+      <button class="primary play" type="button" data-testid="replay-play" aria-pressed=${time.playing} @click=${this.toggle}>${time.playing ? en.review.pause : en.review.play}</button>
+      <div class="choices" role="group" aria-label=${en.review.speed}>${speeds.map((speed) => html`<button type="button" data-testid="replay-speed"
+        data-speed=${speed} aria-pressed=${speed === time.speed} @click=${() => this.setSpeed(speed)}>${speed}×</button>`)}</div>
+      <input type="range" min="0" max=${story.lengthMs} step="100" .value=${String(Math.round(time.position))} data-testid="replay-position"
+        aria-label=${en.review.position} aria-valuetext=${clock(time.position)} @input=${(e: Event) => this.seek(Number((e.target as HTMLInputElement).value))} />
+      <span class="num small" data-testid="replay-time">${clock(time.position)} / ${clock(story.lengthMs)}</span>
+      ${times.length === 0 ? nothing : html`<span><button class="quiet" type="button" data-testid="replay-previous" ?disabled=${jump(times, time.position, -1) === null}
+          @click=${() => this.jump(-1)}>${en.review.previous}</button>
+        <button class="quiet" type="button" data-testid="replay-next" ?disabled=${jump(times, time.position, 1) === null} @click=${() => this.jump(1)}>${en.review.next}</button></span>`}
+      <button class="quiet" type="button" data-testid="replay-whole" @click=${() => this.seek(story.lengthMs)}>${en.review.whole}</button></div>`;
+  }
+
+  private toggle(): void {
+    if (this.time.playing) this.time.pause();
+    else {
+      this.time.play(performance.now());
+      this.#next();
+    }
+    this.requestUpdate();
+  }
+
+  #next(): void {
+    this.#frame = requestAnimationFrame((now) => {
+      this.time.tick(now);
+      if (now - this.#drawn >= frameMs || !this.time.playing) {
+        this.#drawn = now;
+        this.requestUpdate();
+      }
+      if (this.time.playing) this.#next();
+    });
+  }
+
+  private setSpeed(speed: (typeof speeds)[number]): void {
+    this.time.speed = speed;
+    this.requestUpdate();
+  }
+
+  /** From an entry or a mark one wants to see the thing itself, with a little of what led to it when it plays. */
+  private sought(event: CustomEvent<number>): void {
+    this.seek(this.time.playing ? event.detail - leadMs : event.detail);
+    void this.updateComplete.then(() => this.renderRoot.querySelector<Lines>('cl-lines')?.showNow());
+  }
+
+  private jump(direction: -1 | 1): void {
+    const to = jump(this.story.alertTimes, this.time.position, direction);
+    if (to !== null) this.seek(to);
+    void this.updateComplete.then(() => this.renderRoot.querySelector<Lines>('cl-lines')?.showNow());
+  }
+
+  private seek(position: number): void {
+    this.time.seek(position);
+    this.requestUpdate();
+  }
+}
