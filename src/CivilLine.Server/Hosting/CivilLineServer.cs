@@ -1,4 +1,5 @@
 using CivilLine.Calls;
+using CivilLine.Demo;
 using CivilLine.Health;
 using CivilLine.Ingest;
 using CivilLine.Live;
@@ -29,6 +30,7 @@ internal static class CivilLineServer
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.ConfigureHttpJsonOptions(options => Json.Configure(options.SerializerOptions));
 
+        builder.AddDemo();
         builder.AddStore();
         builder.AddTelemetry();
         builder.AddSecurity();
@@ -41,6 +43,7 @@ internal static class CivilLineServer
         configure?.Invoke(builder);
 
         var app = builder.Build();
+        app.UseDemo();
         app.UsePageAssets();
         app.UseSecurity();
         app.MapSecurity();

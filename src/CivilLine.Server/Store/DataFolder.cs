@@ -5,11 +5,12 @@ namespace CivilLine.Store;
 /// <summary>Where this server keeps everything it must not lose: <c>CIVILLINE_DATA</c>, else the platform's own place.</summary>
 internal sealed record DataFolder(string Path)
 {
+    public const string Variable = "CIVILLINE_DATA";
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
     public static DataFolder From(IConfiguration configuration)
     {
-        var path = configuration["CIVILLINE_DATA"];
+        var path = configuration[Variable];
         if (string.IsNullOrWhiteSpace(path))
             path = System.IO.Path.Combine(
                 Environment.GetFolderPath(

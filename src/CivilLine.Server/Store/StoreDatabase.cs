@@ -7,7 +7,7 @@ namespace CivilLine.Store;
 internal sealed class StoreDatabase(DataFolder folder, IDbContextFactory<MonitorDbContext> contexts) : IDisposable
 {
     public const string FileName = "civilline.db";
-    private const string LockName = "server.lock";
+    public const string LockName = "server.lock";
 
     private FileStream? _lock;
 
