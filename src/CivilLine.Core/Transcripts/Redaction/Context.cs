@@ -1,0 +1,62 @@
+namespace CivilLine.Transcripts.Redaction;
+
+/// <summary>What the words just before a number say that it is.</summary>
+internal static class Context
+{
+    private const int Reach = 8;
+
+    public static bool IsCard(List<Token> tokens, int at) =>
+        Any(tokens, at, Reach, word => word is "card" or "visa" or "mastercard" or "amex" or "debit" or "pan")
+        || Pair(tokens, at, Reach, "long", "number");
+
+    public static bool IsCardCode(List<Token> tokens, int at) =>
+        Any(tokens, at, 6, word => word is "cvv" or "cvc" or "cv2" or "cvv2" or "cvc2" or "ccv")
+        || Pair(tokens, at, 6, "security", "code") || Pair(tokens, at, 6, "security", "number")
+        || Pair(tokens, at, 6, "the", "back") || Pair(tokens, at, 6, "signature", "strip") || Pair(tokens, at, 6, "c", "v");
+
+    public static bool IsSortCode(List<Token> tokens, int at) =>
+        Pair(tokens, at, Reach, "sort", "code") || Any(tokens, at, Reach, word => word == "sortcode");
+
+    public static bool IsAccount(List<Token> tokens, int at) =>
+        Any(tokens, at, 5, word => word is "account" or "acc" or "acct" or "a/c") || IsSortCode(tokens, at);
+
+    public static bool IsPhone(List<Token> tokens, int at) =>
+        Any(tokens, at, 6, word => word is "phone" or "mobile" or "cell" or "landline" or "telephone" or "call" or "ring"
+            or "text" or "reach" or "whatsapp" or "fax" or "tel" or "dial" or "callback");
+
+    public static bool IsReference(List<Token> tokens, int at) =>
+        Any(tokens, at, 5, word => word is "order" or "reference" or "ref" or "tracking" or "serial" or "meter" or "reading"
+            or "parcel" or "invoice" or "ticket" or "case" or "claim" or "barcode" or "mpan" or "mprn" or "policy");
+
+    public static bool IsSocialSecurity(List<Token> tokens, int at) =>
+        Pair(tokens, at, Reach, "social", "security") || Any(tokens, at, 5, word => word is "ssn" or "social");
+
+    public static bool IsNationalInsurance(List<Token> tokens, int at) =>
+        Pair(tokens, at, Reach, "national", "insurance") || Pair(tokens, at, 5, "n", "i") || Any(tokens, at, 5, word => word is "ni" or "nino");
+
+    public static bool IsEmail(List<Token> tokens, int at) =>
+        Any(tokens, at, Reach, word => word is "email" or "e-mail" or "mail" or "emails" or "address");
+
+    private static bool Any(List<Token> tokens, int at, int reach, Predicate<string> isWord)
+    {
+        for (var i = at - 1; i >= 0 && i >= at - reach; i--)
+        {
+            // What stands in brackets is an earlier cut's label, not what the caller said.
+            if (isWord(tokens[i].Text) && !tokens[i].Gap.EndsWith('['))
+                return true;
+        }
+
+        return false;
+    }
+
+    private static bool Pair(List<Token> tokens, int at, int reach, string first, string second)
+    {
+        for (var i = at - 1; i > 0 && i >= at - reach; i--)
+        {
+            if (tokens[i].Text == second && tokens[i - 1].Text == first)
+                return true;
+        }
+
+        return false;
+    }
+}
