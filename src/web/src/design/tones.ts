@@ -46,6 +46,12 @@ export const tones = css`
     background: var(--critical-solid);
     color: var(--on-critical);
   }
+  .chip.over {
+    color: var(--ink-3);
+    background: transparent;
+    padding-inline: 0;
+    font-weight: 500;
+  }
   .glyph {
     flex: none;
     vertical-align: -2px;

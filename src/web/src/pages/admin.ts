@@ -24,6 +24,7 @@ export class Admin extends Page {
       margin: 0 auto;
       padding: 20px 20px 64px;
       display: grid;
+      grid-template-columns: minmax(0, 1fr);
       gap: 36px;
     }
     section {
@@ -35,6 +36,7 @@ export class Admin extends Page {
       font-size: var(--l);
     }
     .scroll {
+      position: relative;
       overflow-x: auto;
       background: var(--surface);
       border: 1px solid var(--line);

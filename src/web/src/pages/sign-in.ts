@@ -69,4 +69,7 @@ export class SignIn extends LitElement {
   }
 }
 
-const failed = (url: string): boolean => new URL(url).searchParams.has('failed');
+/** A declaration, not a constant: the element is there already when its class is defined, and asks this at once. */
+function failed(url: string): boolean {
+  return new URL(url).searchParams.has('failed');
+}

@@ -73,6 +73,9 @@ export class AlertCard extends LitElement {
       text-underline-offset: 0.15em;
       overflow-wrap: anywhere;
     }
+    .link:hover {
+      background: none;
+    }
     .link:focus-visible {
       outline: 2px solid var(--focus);
     }
@@ -124,7 +127,7 @@ export class AlertCard extends LitElement {
     return html`<article class="tone-${alert.severity}" data-testid="alert" data-alert=${alert.id} data-call=${alert.callId}
       data-severity=${alert.severity} data-detection=${alert.detection} data-work=${alert.work} data-category=${alert.category}
       ?data-done=${done}>
-      <div class="top">${severityChip(alert.severity)}
+      <div class="top">${severityChip(alert.severity, alert.detection === 'withdrawn' || done)}
         <span class="category" data-testid="alert-category">${en.category[alert.category]}</span>
         <span class="muted" data-testid="alert-detection" title=${en.detectionHint[alert.detection]}>${en.detection[alert.detection]}</span>
         <time class="num muted" datetime=${alert.raisedAt}>${timeOfDay(alert.raisedAt)}</time></div>

@@ -106,6 +106,7 @@ export class BannerPanel extends LitElement {
   protected override render(): unknown {
     const { banner, help, step, endedAt } = this.call;
     const calm = banner.headline === null && banner.say === null && banner.step === 'calm' && !banner.safeguarding;
+    const waits = help !== null && help.how === null;
     const tone = banner.safeguarding ? 'safe' : toneOf[banner.step];
     return html`<section class="tone-${tone} ${calm ? '' : 'raised'}" data-testid="banner" data-step=${step} ?data-calm=${calm}
       ?data-safeguarding=${banner.safeguarding} aria-live="polite" aria-atomic="false">
@@ -114,10 +115,10 @@ export class BannerPanel extends LitElement {
       ${calm ? html`<p class="calm">${en.agent.calmBody}</p>` : this.raised()}
       ${help === null ? nothing : html`<p class="help" role="status" data-testid="banner-help">${helpGlyph}${
         help.how === null ? en.agent.helpSent : en.help.answer(help.how, help.answeredBy ?? '')}</p>`}
-      ${endedAt !== null ? nothing : html`<div class="acts">
+      ${endedAt !== null || (!banner.canConfirm && waits) ? nothing : html`<div class="acts">
         ${banner.canConfirm ? html`<button class="primary big" type="button" data-testid="said-it" ?disabled=${this.busy}
           @click=${() => this.send('steps')}>${en.agent.saidIt}</button>` : nothing}
-        ${help !== null && help.how === null ? nothing : html`<button class="big" type="button" data-testid="need-help" ?disabled=${this.busy}
+        ${waits ? nothing : html`<button class="big" type="button" data-testid="need-help" ?disabled=${this.busy}
           @click=${() => this.send('help')}>${en.agent.needHelp}</button>`}</div>`}
       ${this.problem === null ? nothing : html`<p class="problem" role="alert">${this.problem}</p>`}
     </section>`;

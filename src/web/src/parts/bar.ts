@@ -86,6 +86,17 @@ export class Bar extends LitElement {
         gap: 4px;
       }
     }
+    @media (max-width: 420px) {
+      .mark span {
+        display: none;
+      }
+      header {
+        gap: 2px 8px;
+      }
+      .end button.quiet {
+        padding-inline: 4px;
+      }
+    }
   `];
 
   @property({ attribute: false }) me: Me | null = null;
@@ -101,7 +112,7 @@ export class Bar extends LitElement {
       <a class="mark" href="/" aria-label=${en.product}>
         <svg viewBox="0 0 20 14" width="20" height="14" aria-hidden="true">
           <path d="M1 7h4l2-4.5 3.5 9L13 7h6" fill="none" stroke="currentColor" stroke-width="1.75" stroke-linecap="round" stroke-linejoin="round" />
-        </svg>${en.product}</a>
+        </svg><span>${en.product}</span></a>
       <nav aria-label=${en.nav.label}><ul>${this.pages().map(({ name, href }) => html`<li>
         <a href=${href} aria-current=${name === this.page ? 'page' : nothing}>${en.nav[name]}</a></li>`)}</ul></nav>
       <div class="end">

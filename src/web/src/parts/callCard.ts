@@ -18,7 +18,7 @@ const silenceMs = 20_000;
 export class CallCard extends LitElement {
   static override styles = [base, controls, tones, css`
     :host {
-      display: block;
+      height: 100%;
       min-width: 0;
     }
     article {
@@ -58,6 +58,9 @@ export class CallCard extends LitElement {
       font-weight: 600;
       cursor: pointer;
       overflow-wrap: anywhere;
+    }
+    .open:hover {
+      background: none;
     }
     .open::after {
       content: '';

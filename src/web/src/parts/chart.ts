@@ -64,8 +64,7 @@ export class Chart extends LitElement {
     }
     .head {
       position: absolute;
-      top: 0;
-      bottom: 0;
+      inset-block: -2px;
       width: 0;
       border-inline-start: 1.5px solid var(--accent);
     }

@@ -74,7 +74,7 @@ export class Events extends LitElement {
       case 'alert': {
         const { severity, category, detection, work, by, reason } = moment.change;
         const what = by === null ? en.detection[detection] : en.work[work];
-        return html`<span class="sign tone-${severity}">${severityGlyph(severity)}</span>
+        return html`<span class="sign tone-${detection === 'withdrawn' ? 'calm' : severity}">${severityGlyph(severity)}</span>
           <span><strong class=${detection === 'withdrawn' ? 'struck' : ''}>${en.category[category]}</strong> ${what.toLowerCase()} ${by === null ? '' : en.review.by(by)}</span>
           ${reason === null || reason === '' ? nothing : html`<span class="why">${reason}</span>`}`;
       }

@@ -113,7 +113,7 @@ export class Lines extends LitElement {
     const lit = alert !== undefined && alert.text === fragment.text ? alert.highlights : [];
     return html`<li data-testid="transcript-line" data-utterance=${fragment.utteranceId} data-speaker=${fragment.speaker}
       ?data-interim=${!fragment.isFinal} ?data-speaker-changed=${changed}
-      class="tone-${severity ?? 'calm'} ${fragment.utteranceId === this.current ? 'now' : ''}">
+      class="tone-${alert?.detection === 'withdrawn' ? 'calm' : (severity ?? 'calm')} ${fragment.utteranceId === this.current ? 'now' : ''}">
       ${changed ? html`<span class="at"></span><span class="speaker">${en.speaker[fragment.speaker]}</span>` : nothing}
       <span class="at num">${clock(fragment.startMs)}</span>
       <span class="words"><cl-words .text=${fragment.text} .highlights=${lit} .category=${alert?.category ?? null}></cl-words>${this.age(fragment)}</span>

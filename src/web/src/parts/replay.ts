@@ -103,8 +103,9 @@ export class Replay extends LitElement {
         grid-template-columns: minmax(0, 1fr);
       }
       .side {
-        position: static;
-        max-height: none;
+        display: contents;
+      }
+      .banner {
         order: -1;
       }
     }
@@ -152,13 +153,12 @@ export class Replay extends LitElement {
         <cl-lines .fragments=${scene.lines} .alerts=${scene.alerts} .startedAt=${call.startedAt}
           .current=${time.position < story.lengthMs ? scene.current : null}></cl-lines>
         <div class="side" @seek=${this.sought}>
-          <div class="banner" data-testid="replay-banner" data-step=${scene.step}><h3>${en.drawer.agentSees}</h3>
+          <div class="banner" data-testid="replay-banner" data-step=${scene.step}><h3>${en.review.stood}</h3>
             <p>${stepChip(scene.step)}</p>${scene.move === null ? nothing : html`<p>${whyOf(scene.move)}</p>`}
             ${scene.alerts.length === 0 ? nothing : html`<p class="alerts">${scene.alerts.filter((a) => a.detection !== 'withdrawn').map((alert) => html`
               <span class="chip tone-${alert.severity}" data-testid="replay-alert" data-detection=${alert.detection}>${en.category[alert.category]}${
                 alert.detection === 'provisional' ? ` (${en.detection.provisional.toLowerCase()})` : ''}</span>`)}</p>`}</div>
-          <h3>${en.review.happened}</h3>
-          <cl-events .story=${story} .position=${time.position}></cl-events>
+          <div><h3>${en.review.happened}</h3><cl-events .story=${story} .position=${time.position}></cl-events></div>
         </div></div></article>`;
   }
 

@@ -7,5 +7,8 @@ export const stepChip = (step: LadderStep, frozen = false): TemplateResult => fr
   ? html`<span class="chip tone-safe" data-testid="step">${stepGlyph(step)}${en.held}</span>`
   : html`<span class="chip tone-${toneOf[step]}" data-testid="step" aria-label=${en.stepOf(en.step[step])}>${stepGlyph(step)}${en.step[step]}</span>`;
 
-export const severityChip = (severity: Severity): TemplateResult => html`<span
-  class="chip tone-${severity} ${severity === 'critical' ? 'solid' : ''}" data-testid="severity">${severityGlyph(severity)}${en.severity[severity]}</span>`;
+/** A severity that no longer counts keeps its shape and loses its colour. */
+export const severityChip = (severity: Severity, over = false): TemplateResult => {
+  const tone = over ? 'over' : severity === 'critical' ? 'tone-critical solid' : `tone-${severity}`;
+  return html`<span class="chip ${tone}" data-testid="severity">${severityGlyph(severity)}${en.severity[severity]}</span>`;
+};

@@ -41,7 +41,7 @@ export class Wall extends LitElement {
       min-width: 0;
     }
     .empty {
-      padding-inline: 0;
+      padding: 16px 0;
     }
     @media (max-width: 720px) {
       :host {
@@ -78,8 +78,8 @@ export class Wall extends LitElement {
 
   private nothingYet(): unknown {
     return html`<div class="empty" data-testid="wall-empty"><h2>${en.wall.emptyTitle}</h2><p>${en.wall.emptyBody}</p>
-      <p>${en.wall.emptyConnect} <code>POST ${location.origin}/api/v1/events</code>.
-        ${this.administrator ? html`<a href="/admin">${en.nav.admin}</a>` : nothing}</p>
+      <p>${this.administrator ? html`<a href="/admin">${en.wall.emptyKey}</a>` : en.wall.emptyKey}${en.wall.emptyConnect} <code>POST ${location.origin}/api/v1/events</code>.
+        </p>
       <p>${en.wall.emptyTry} <code>--demo</code>.</p></div>`;
   }
 }

@@ -5,7 +5,7 @@ const storageKey = 'civilline.blur';
 /** Whether hard words are blurred: the person's choice on this screen, else the centre's default. */
 class BlurChoice extends Source {
   #chosen: boolean | null = read();
-  #default = false;
+  #default = true;
 
   get on(): boolean {
     return this.#chosen ?? this.#default;

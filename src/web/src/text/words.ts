@@ -8,8 +8,12 @@ export interface Run {
   blurred: boolean;
 }
 
-/** Categories whose words themselves are what one may not want to read. A threat has to be read. */
-const blurredCategories: ReadonlySet<Category> = new Set(['swearing', 'discrimination', 'sexual']);
+/**
+ * Categories whose words themselves are what one may not want to read. A threat has to be read. Of
+ * discrimination a slur is one word; "someone who speaks proper English" is several, each harmless to see.
+ */
+const blurs = (category: Category | null, words: string): boolean =>
+  category === 'swearing' || category === 'sexual' || (category === 'discrimination' && !/\s/.test(words.trim()));
 
 /**
  * Obscenities and slurs by their stems, for text that carries no highlights. It decides what is
@@ -32,7 +36,7 @@ export function runsOf(text: string, highlights: readonly Highlight[] = [], cate
     .filter((h) => h.end > h.start);
   const heaviest = Math.max(...inside.map((h) => h.weight), Number.MIN_VALUE);
   const hidden = [...text.matchAll(obscene)].map((m) => ({ start: m.index, end: m.index + m[0].length }));
-  if (category !== null && blurredCategories.has(category)) hidden.push(...inside);
+  hidden.push(...inside.filter((h) => blurs(category, text.slice(h.start, h.end))));
 
   const cuts = new Set([0, text.length]);
   for (const span of [...inside, ...hidden]) cuts.add(span.start).add(span.end);
