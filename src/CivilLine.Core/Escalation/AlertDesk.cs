@@ -25,13 +25,14 @@ internal sealed class AlertDesk(CallState call, Conduct conduct)
     {
         if (call.Alerts.Covering(entry.Id) is not { } alert || alert.Detection == Detection.Withdrawn)
             return;
-        var before = alert.UtteranceIds.Where(id => id != entry.Id).ToList();
-        if (before.Count > 0 && call.Timeline.Find(before[^1]) is { } earlier)
+        // Only what came before is read again, so that each reading looks at less than the one that asked for it.
+        var before = alert.UtteranceIds.TakeWhile(id => id != entry.Id).LastOrDefault();
+        if (before is not null && call.Timeline.Find(before) is { } earlier)
         {
             var read = call.Assess(earlier);
             if (Finding.Of(read.Assessment, call.Policy) is { Alerts: true } found)
             {
-                Update(alert, earlier, read, read.UtteranceIds, found, now);
+                Raise(earlier, read, found, now);
                 return;
             }
         }
@@ -79,38 +80,61 @@ internal sealed class AlertDesk(CallState call, Conduct conduct)
 
     private void Raise(TimelineEntry entry, WindowAssessment read, Finding found, DateTimeOffset now)
     {
-        var same = call.Alerts.Covering(entry.Id) ?? call.Alerts.Touching(read.UtteranceIds, Detection.Provisional);
-        if (same is not null)
-            Update(same, entry, read, read.UtteranceIds, found, now);
-        else if (call.Alerts.Touching(read.UtteranceIds, Detection.Confirmed) is { } confirmed)
-            RaiseBeside(confirmed, entry, read, found, now);
-        else
-            RaiseNew(entry, read, read.UtteranceIds, found, now);
-    }
-
-    /// <summary>Some of the words were alerted and confirmed already: only what is new in the rest is a new alert.</summary>
-    private void RaiseBeside(Alert confirmed, TimelineEntry entry, WindowAssessment read, Finding found, DateTimeOffset now)
-    {
-        var rest = call.Timeline.WindowOf(entry)
-            .FindAll(piece => read.UtteranceIds.Contains(piece.Id) && call.Alerts.Covering(piece.Id) is not { Detection: Detection.Confirmed });
-        var alone = call.Scorer.Assess([.. rest.Select(piece => piece.ToPiece())]);
-        if (Finding.Of(alone.Assessment, call.Policy) is { Alerts: true } own)
-            RaiseNew(entry, alone, alone.UtteranceIds, own, now);
-        else if (found.Severity > confirmed.Severity)
-            RaiseNew(entry, read, [.. rest.Select(piece => piece.Id)], found, now);
-    }
-
-    private void RaiseNew(
-        TimelineEntry entry, WindowAssessment read, IReadOnlyList<string> utteranceIds, Finding found, DateTimeOffset now)
-    {
-        foreach (var utteranceId in utteranceIds)
+        var same = call.Alerts.Covering(entry.Id);
+        same ??= call.Alerts.Touching(read.UtteranceIds, Detection.Provisional);
+        var ids = read.UtteranceIds;
+        if (Beside(same, ids) is { } other)
         {
-            var id = AlertIds.Alert(call.Facts.CallId, utteranceId);
-            if (call.Alerts.Find(id) is { Detection: not Detection.Withdrawn })
-                continue;
-            var raised = call.Alerts.Find(id) ?? New(id, found, now);
-            Update(raised, entry, read, utteranceIds, found, now);
-            return;
+            // Some of the words were alerted already: only what is new in the rest is another alert.
+            var rest = call.Timeline.WindowOf(entry).FindAll(piece => ids.Contains(piece.Id) && !IsTaken(piece.Id, same, ids));
+            var alone = call.Scorer.Assess([.. rest.Select(piece => piece.ToPiece())]);
+            if (Finding.Of(alone.Assessment, call.Policy) is { Alerts: true } own)
+            {
+                (read, ids, found) = (alone, alone.UtteranceIds, own);
+            }
+            else if (found.Severity > other.Severity)
+            {
+                ids = [.. rest.Select(piece => piece.Id)];
+            }
+            else
+            {
+                if (entry.IsFinal)
+                    Clear(entry, now);
+                return;
+            }
+        }
+
+        var target = same ?? Unused(entry, ids, now) ?? New(AlertIds.Alert(call.Facts.CallId, ids[0]), found, now);
+        foreach (var inside in call.Alerts.Provisional().Where(alert => alert.Id != target.Id && alert.UtteranceIds.All(ids.Contains)))
+            Withdraw(inside, now);
+        Update(target, entry, read, ids, found, now);
+    }
+
+    /// <summary>Another alert that keeps some of these utterances; one that lies wholly inside them will give way.</summary>
+    private Alert? Beside(Alert? same, IReadOnlyList<string> ids) => call.Alerts.All.LastOrDefault(alert => Keeps(alert, same, ids));
+
+    private bool IsTaken(string utteranceId, Alert? same, IReadOnlyList<string> ids) =>
+        call.Alerts.All.Any(alert => Keeps(alert, same, ids) && alert.UtteranceIds.Contains(utteranceId));
+
+    private static bool Keeps(Alert alert, Alert? same, IReadOnlyList<string> ids) =>
+        alert.Id != same?.Id && alert.Detection != Detection.Withdrawn && alert.UtteranceIds.Any(ids.Contains)
+        && (alert.Detection == Detection.Confirmed || !alert.UtteranceIds.All(ids.Contains));
+
+    /// <summary>
+    /// The alert of an earlier reading that was taken back and is wanted again. Null where the first utterance never named one.
+    /// </summary>
+    private Alert? Unused(TimelineEntry entry, IReadOnlyList<string> ids, DateTimeOffset now)
+    {
+        var callId = call.Facts.CallId;
+        var held = call.Alerts.Find(AlertIds.Alert(callId, ids[0]));
+        if (held is null or { Detection: Detection.Withdrawn })
+            return held;
+        // The name is in use by an alert that has moved on to later words.
+        for (var again = 2; ; again++)
+        {
+            var id = AlertIds.Alert(callId, $"{entry.Id}\n{again}");
+            if (call.Alerts.Find(id) is not { Detection: not Detection.Withdrawn })
+                return call.Alerts.Find(id) ?? held with { Id = id, Detection = Detection.Provisional, Work = WorkState.Open, ClaimedBy = null, RaisedAt = now };
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using System.Text.RegularExpressions;
 using CivilLine.Transcripts.Redaction;
@@ -16,6 +17,8 @@ public static partial class Redactor
     public static string Redact(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
+        if (!MayHold(text))
+            return text;
         if (text.Contains('@', StringComparison.Ordinal))
             text = Email().Replace(text, "[email]");
         var tokens = Token.Read(text);
@@ -35,6 +38,23 @@ public static partial class Redactor
 
         return cuts is null ? text : Apply(text, tokens, cuts);
     }
+
+    /// <summary>Most of what is said has no digit in it and no two words that count: that costs no more than a look.</summary>
+    private static bool MayHold(ReadOnlySpan<char> text)
+    {
+        if (text.ContainsAnyInRange('0', '9') || text.ContainsAny('@', '.') || !Ascii.IsValid(text))
+            return true;
+        var found = 0;
+        for (int at; found < 2 && (at = text.IndexOfAny(Counting)) >= 0; found++)
+            text = text[(at + 2)..];
+        return found == 2;
+    }
+
+    private static readonly SearchValues<string> Counting = SearchValues.Create(
+        ["zero", "nought", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "oh", "nil", "ten", "eleven",
+            "twelve", "teen", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety",
+            "double", "triple", "treble", "quadruple", " dot ", " at "],
+        StringComparison.OrdinalIgnoreCase);
 
     private static Cut? Find(List<Token> tokens, int at) =>
         Ibans.At(tokens, at) ?? SpokenEmails.At(tokens, at) ?? NationalInsurance.At(tokens, at) ?? Numbers.At(tokens, at);

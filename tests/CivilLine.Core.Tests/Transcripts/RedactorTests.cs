@@ -86,6 +86,7 @@ public sealed class RedactorTests
     [InlineData("i was looking at tesco dot com")]
     [InlineData("meet me at ten")]
     [InlineData("it's a b c d")]
+    [InlineData("comes at a specific point in the track")]
     [InlineData("security guard 123")]
     [InlineData("flat 2, 14 high street, EH48 1TP")]
     [InlineData("[profanity] **** f***")]

@@ -47,7 +47,7 @@ internal static class SpokenEmails
         {
             var dotted = i + 1 < tokens.Count && tokens[i + 1] is { Gap: ".", IsGlued: true };
             var dot = dotted ? i : i + 1;
-            if (!dotted && (dot + 1 >= tokens.Count || tokens[dot].Text is not ("dot" or "point")))
+            if (!dotted && (dot + 1 >= tokens.Count || tokens[dot].Text is not "dot"))
             {
                 if (i - at >= 3 || dot >= tokens.Count || tokens[dot].Gap.Length > 0)
                     return null;
@@ -70,10 +70,10 @@ internal static class SpokenEmails
     {
         if (top + 1 < tokens.Count && tokens[top + 1] is { Gap: ".", IsGlued: true } && IsTop(tokens[top + 1].Text))
             return top + 1;
-        return top + 2 < tokens.Count && tokens[top + 1].Text is "dot" or "point" && IsTop(tokens[top + 2].Text) ? top + 2 : top;
+        return top + 2 < tokens.Count && tokens[top + 1].Text == "dot" && IsTop(tokens[top + 2].Text) ? top + 2 : top;
     }
 
-    private static bool IsJoint(string word) => word is "dot" or "underscore" or "dash" or "hyphen" or "point";
+    private static bool IsJoint(string word) => word is "dot" or "underscore" or "dash" or "hyphen";
 
     private static bool IsDigits(Token token) =>
         token.Kind == TokenKind.Number
