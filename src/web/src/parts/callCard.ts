@@ -36,7 +36,7 @@ export class CallCard extends LitElement {
     article:hover {
       border-color: var(--line-strong);
     }
-    article[data-step='mayEnd'],
+    article[data-step='mayEnd']:not([data-ended]),
     article.help {
       border-color: var(--tone);
       box-shadow: 0 0 0 1px var(--tone);

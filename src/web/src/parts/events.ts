@@ -61,8 +61,7 @@ export class Events extends LitElement {
   @property({ type: Number }) position = 0;
 
   protected override render(): unknown {
-    const entries = this.story.moments.filter((moment) => moment.kind !== 'fragment');
-    return html`<ol data-testid="events">${entries.map((moment) => html`<li><button type="button" ?data-ahead=${moment.t > this.position}
+    return html`<ol data-testid="events">${this.story.events.map((moment) => html`<li><button type="button" ?data-ahead=${moment.t > this.position}
       data-testid=${moment.kind === 'alert' ? 'jump-alert' : `event-${moment.kind}`}
       data-detection=${moment.kind === 'alert' ? moment.change.detection : nothing}
       @click=${() => this.dispatchEvent(new CustomEvent('seek', { detail: moment.t, bubbles: true, composed: true }))}>

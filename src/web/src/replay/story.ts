@@ -102,6 +102,20 @@ export class Story {
     return [...first.values()];
   }
 
+  /** All but the words: what is listed as having happened. An alert that only grew with its words is not listed again. */
+  get events(): Moment[] {
+    const looked = new Map<string, string>();
+    return this.moments.filter((moment) => {
+      if (moment.kind === 'fragment') return false;
+      if (moment.kind !== 'alert') return true;
+      const { category, severity, detection, work, by } = moment.change;
+      const look = [category, severity, detection, work, by].join();
+      const known = looked.get(moment.alert.id);
+      looked.set(moment.alert.id, look);
+      return known !== look;
+    });
+  }
+
   timeOfAlert(id: string): number | null {
     const moment = this.moments.find((m) => m.kind === 'alert' && m.alert.id === id);
     return moment?.t ?? null;

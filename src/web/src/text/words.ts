@@ -20,7 +20,7 @@ const blurs = (category: Category | null, words: string): boolean =>
  * blurred on a screen and nothing else: what is abuse, the model says.
  */
 const stems = [
-  '(?:mother)?f+u+c+k\\w*', 's+h+i+t+\\w*', 'bull ?shit\\w*', 'c+u+n+t+\\w*', 'b+i+t+c+h+\\w*', 'wank\\w*', 'twat\\w*',
+  '(?:mother)?f+u+c+k\\w*', 'shit(?:s|e|t\\w+|heads?|holes?|bags?|load)?', 'bull ?shit\\w*', 'c+u+n+t+\\w*', 'b+i+t+c+h+\\w*', 'wank\\w*', 'twat\\w*',
   'arse(?:hole|wipe)?s?', 'ass(?:hole|wipe)s?', 'bastards?', 'bollock\\w*', 'dick ?heads?',
   'knob ?heads?', 'bell ?ends?', 'pricks?', 'slags?', 'sluts?\\w*', 'whores?', 'tossers?', 'piss(?:ed)? off', 'pussy',
   'cock ?suck\\w*', 'blow ?jobs?', 'tits', 'n[i1]gg(?:er|a)s?', 'pakis?', 'chinks?', 'gooks?', 'spics?', 'kikes?',
@@ -32,7 +32,7 @@ const obscene = new RegExp(`(?<![\\p{L}\\p{N}_])(?:${stems.join('|')})(?![\\p{L}
 /** Splits at highlights and at words to blur. Offsets are UTF-16 units, as JavaScript's own are. */
 export function runsOf(text: string, highlights: readonly Highlight[] = [], category: Category | null = null): Run[] {
   const inside = highlights
-    .map((h) => ({ start: clamp(h.start, text), end: clamp(h.start + h.length, text), weight: h.weight }))
+    .map((h) => ({ start: clamp(h.start, text, -1), end: clamp(h.start + h.length, text, 1), weight: h.weight }))
     .filter((h) => h.end > h.start);
   const heaviest = Math.max(...inside.map((h) => h.weight), Number.MIN_VALUE);
   const hidden = [...text.matchAll(obscene)].map((m) => ({ start: m.index, end: m.index + m[0].length }));
@@ -55,9 +55,9 @@ export function runsOf(text: string, highlights: readonly Highlight[] = [], cate
   return runs;
 }
 
-/** Never between the halves of a surrogate pair: a lone half cannot be drawn. */
-function clamp(offset: number, text: string): number {
+/** Never between the halves of a surrogate pair: a lone half cannot be drawn, so the whole is lit. */
+function clamp(offset: number, text: string, outward: -1 | 1): number {
   const at = Math.max(0, Math.min(text.length, offset));
   const code = text.charCodeAt(at);
-  return at > 0 && code >= 0xdc00 && code <= 0xdfff ? at - 1 : at;
+  return at > 0 && code >= 0xdc00 && code <= 0xdfff ? at + outward : at;
 }
