@@ -1,0 +1,48 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+using CivilLine.Server.Tests.Live;
+using CivilLine.Store;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CivilLine.Server.Tests.Health;
+
+public sealed class HealthTests : IAsyncLifetime
+{
+    private LiveServer _server = null!;
+
+    public async ValueTask InitializeAsync() => _server = await LiveServer.StartAsync();
+
+    public ValueTask DisposeAsync() => _server.DisposeAsync();
+
+    [Fact]
+    public async Task Ready_tells_everybody_whether_and_an_administrator_why()
+    {
+        var open = await _server.Anonymous.GetFromJsonAsync<JsonElement>("/health/ready");
+        Assert.Equal("healthy", open.GetProperty("status").GetString());
+        Assert.False(open.TryGetProperty("checks", out _));
+
+        var detailed = await _server.Admin.GetFromJsonAsync<JsonElement>("/health/ready");
+        Assert.Contains("phrases-1", detailed.GetProperty("checks").GetProperty("model").GetProperty("detail").GetString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Server_whose_writer_stopped_lives_but_is_not_ready()
+    {
+        await _server.Services.GetRequiredService<StoreWriter>().StopAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, (await _server.Anonymous.GetAsync("/health/ready")).StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await _server.Anonymous.GetAsync("/health/live")).StatusCode);
+    }
+
+    [Fact]
+    public async Task Description_of_the_api_summarises_every_operation_and_names_both_ways_in()
+    {
+        var document = await _server.Admin.GetFromJsonAsync<JsonElement>("/openapi/v1.json");
+        var operations = document.GetProperty("paths").EnumerateObject()
+            .SelectMany(path => path.Value.EnumerateObject().Select(one => (path.Name, one.Value))).ToList();
+        Assert.True(operations.Count > 20, $"only {operations.Count} operations are described");
+        Assert.Empty(operations.Where(one => !one.Value.TryGetProperty("summary", out _)).Select(one => one.Name));
+        var schemes = document.GetProperty("components").GetProperty("securitySchemes").EnumerateObject().Select(one => one.Name);
+        Assert.Equal(["Bearer", "Cookie"], schemes.Order());
+    }
+}

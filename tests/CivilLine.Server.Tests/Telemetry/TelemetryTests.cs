@@ -1,0 +1,79 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Diagnostics.Metrics;
+using System.Net;
+using CivilLine.Server.Tests.Live;
+using CivilLine.Telemetry;
+using Microsoft.Extensions.DependencyInjection;
+using OpenTelemetry;
+using OpenTelemetry.Trace;
+
+namespace CivilLine.Server.Tests.Telemetry;
+
+public sealed class TelemetryTests
+{
+    private const string Mark = "zzmarkzz";
+
+    [Fact]
+    public async Task Neither_words_nor_calls_nor_people_are_in_any_tag_that_is_exported()
+    {
+        var seen = new ConcurrentQueue<string>();
+        using var meters = new MeterListener();
+        meters.InstrumentPublished = (instrument, listener) => listener.EnableMeasurementEvents(instrument);
+        Listen<int>();
+        Listen<long>();
+        Listen<double>();
+        meters.Start();
+        await using var server = await LiveServer.StartAsync(builder => builder.Services.AddOpenTelemetry()
+            .WithTracing(tracing => tracing.AddCivilLine().AddProcessor(new Exported(seen))));
+        var source = await server.SourceAsync(Mark + "-key");
+        await using (await Page.OpenAsync(server))
+        {
+            await LiveServer.SendAsync(
+                source,
+                new { type = "call-started", callId = Mark + "-call", agentId = Mark + "-agent", team = Mark + "-team", caller = Mark + "-caller" },
+                new { callId = Mark + "-call", utteranceId = Mark + "-u", speaker = "customer", source = Mark + "-source", text = $"i will kill you {Mark}" },
+                new { type = "call-ended", callId = Mark + "-call" });
+            await server.Admin.GetAsync($"/api/v1/calls/{Mark}-call");
+            await server.Admin.GetAsync($"/api/v1/alerts?callId={Mark}-call");
+            await server.Anonymous.GetAsync($"/sign-in?token={Mark}");
+            await server.Anonymous.GetAsync($"/nowhere/{Mark}");
+            await Eventually.True(
+                () => seen.Any(one => one.StartsWith("span send", StringComparison.Ordinal))
+                    && seen.Any(one => one.StartsWith("civilline.alert.latency", StringComparison.Ordinal)),
+                "an alert to be sent and timed");
+        }
+        meters.RecordObservableInstruments();
+        var scraped = await server.Admin.GetStringAsync("/metrics");
+
+        foreach (var name in new[] { "span ingest", "span commit", "civilline.fragments", "civilline.alerts", "civilline.writer.batch" })
+            Assert.Contains(seen, one => one.StartsWith(name, StringComparison.Ordinal));
+        Assert.DoesNotContain(seen, one => one.Contains(Mark, StringComparison.OrdinalIgnoreCase));
+        Assert.DoesNotContain(Mark, scraped, StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain(seen, one => one.Contains("kill you", StringComparison.OrdinalIgnoreCase));
+
+        void Listen<T>() where T : struct => meters.SetMeasurementEventCallback<T>((instrument, _, tags, _) =>
+        {
+            if (instrument.Meter.Name == CivilLineMetrics.MeterName || instrument.Meter.Name.StartsWith("Microsoft.AspNetCore", StringComparison.Ordinal))
+                seen.Enqueue($"{instrument.Name} {string.Join(' ', tags.ToArray().Select(tag => $"{tag.Key}={tag.Value}"))}");
+        });
+    }
+
+    [Fact]
+    public async Task Metrics_are_open_to_this_machine_but_not_through_a_proxy()
+    {
+        await using var server = await LiveServer.StartAsync();
+        Assert.Equal(HttpStatusCode.OK, (await server.Anonymous.GetAsync("/metrics")).StatusCode);
+        using var forwarded = new HttpRequestMessage(HttpMethod.Get, "/metrics") { Headers = { { "X-Forwarded-For", "203.0.113.9" } } };
+        Assert.Equal(HttpStatusCode.Unauthorized, (await server.Anonymous.SendAsync(forwarded)).StatusCode);
+    }
+
+    private sealed class Exported(ConcurrentQueue<string> seen) : BaseProcessor<Activity>
+    {
+        public override void OnEnd(Activity data) => seen.Enqueue(
+            $"span {data.DisplayName} {data.StatusDescription} "
+            + string.Join(' ', data.TagObjects.Select(tag => $"{tag.Key}={tag.Value}"))
+            + string.Join(' ', data.Events.SelectMany(one => one.Tags).Select(tag => $"{tag.Key}={tag.Value}"))
+            + string.Join(' ', data.Baggage.Select(one => $"{one.Key}={one.Value}")));
+    }
+}
