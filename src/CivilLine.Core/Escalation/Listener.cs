@@ -1,3 +1,4 @@
+using CivilLine.Escalation.Speech;
 using CivilLine.Scoring;
 using CivilLine.Transcripts;
 

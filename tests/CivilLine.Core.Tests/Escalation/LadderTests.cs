@@ -1,4 +1,5 @@
 using CivilLine.Escalation;
+using CivilLine.Escalation.Speech;
 using CivilLine.Scoring;
 
 namespace CivilLine.Core.Tests.Escalation;
