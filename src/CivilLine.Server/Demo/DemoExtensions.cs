@@ -7,13 +7,13 @@ internal static class DemoExtensions
     private const string WhatToSee = """
 
           Sample calls are now played into this server's own way in. What you see is what the model says:
-            0:05  wall, Ewa Nowak: "i'm going to kill …" alarms, and is withdrawn by "… this subscription";
+            0:03  wall, Ewa Nowak: "i'm going to kill …" alarms, and is withdrawn by "… this subscription";
                   then a real threat in two pieces turns critical
-            0:10  {0}/agent?agent=a-7  Sam Reid meets contempt without a bad word, says the
+            0:20  {0}/agent?agent=a-7  Sam Reid meets contempt without a bad word, says the
                   sentence on the banner, and the ladder moves without a click
-            0:30  wall, Chloe Grant asks for help: answer, and see it on {0}/agent?agent=a-9
+            0:45  wall, Chloe Grant asks for help: answer, and see it on {0}/agent?agent=a-9
             0:50  {0}/review  Ruth Adeyemi's call is over: play it as it happened
-            1:00  wall, Dan Price: a furious, fair complaint runs for minutes and raises nothing
+            all along  wall, Dan Price: a furious, fair complaint runs for minutes and raises nothing
         """;
 
     public static bool IsDemo(this IConfiguration configuration) => configuration.GetValue<bool>("demo");

@@ -30,6 +30,7 @@ internal sealed partial class LiveBroadcaster(
     private readonly CallQueue _queue = new(CallsABeat);
     private readonly SemaphoreSlim _showing = new(1);
     private CommittedUnits.Subscription? _subscription;
+    private IReadOnlyList<CallView> _loaded = [];
     private long _sent;
     private volatile bool _behind;
     private bool _reload;
@@ -41,7 +42,7 @@ internal sealed partial class LiveBroadcaster(
         metrics.ObserveLiveCalls(() => calls.Count);
         metrics.ObservePendingSends(() => pending.Count);
         _sent = await feed.NewestAsync(cancellationToken);
-        await loader.LoadAsync(cancellationToken);
+        _loaded = await loader.LoadAsync(cancellationToken);
         await base.StartAsync(cancellationToken);
     }
 
@@ -54,7 +55,15 @@ internal sealed partial class LiveBroadcaster(
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(
         Task.Run(() => FollowAsync(_subscription!, stoppingToken), stoppingToken),
-        Task.Run(() => BeatAsync(stoppingToken), stoppingToken));
+        Task.Run(() => BeatAsync(stoppingToken), stoppingToken),
+        Task.Run(() => CompleteAsync(stoppingToken), stoppingToken));
+
+    private async Task CompleteAsync(CancellationToken stopping)
+    {
+        await foreach (var call in loader.CompleteAsync(_loaded, stopping))
+            await ShowingAsync(() => _queue.Put(call), stopping);
+        _loaded = [];
+    }
 
     private async Task FollowAsync(CommittedUnits.Subscription subscription, CancellationToken stopping)
     {

@@ -24,6 +24,13 @@ internal sealed class LiveCalls(Roster roster)
 
     public IReadOnlyCollection<string> Ids => [.. _calls.Keys];
 
+    /// <returns>What is shown now; null where a commit has shown something newer than <paramref name="known"/>.</returns>
+    public CallView? Replace(CallView known, CallView call)
+    {
+        var named = call with { AgentName = roster.AgentName(call.AgentId) };
+        return _calls.TryUpdate(named.CallId, named, known) ? named : null;
+    }
+
     public CallView? Find(string callId) => _calls.GetValueOrDefault(callId);
 
     public IReadOnlyList<CallView> SeenBy(Viewer viewer) =>

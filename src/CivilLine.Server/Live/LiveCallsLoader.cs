@@ -1,11 +1,20 @@
+using System.Runtime.CompilerServices;
 using CivilLine.Calls;
+using CivilLine.Escalation;
+using CivilLine.Scoring;
 using CivilLine.Store;
 using Microsoft.EntityFrameworkCore;
 
 namespace CivilLine.Live;
 
 /// <summary>Fills <see cref="LiveCalls"/> from the store, at the start and after batches were missed.</summary>
-internal sealed class LiveCallsLoader(IDbContextFactory<MonitorDbContext> contexts, LiveCalls calls)
+internal sealed class LiveCallsLoader(
+    IDbContextFactory<MonitorDbContext> contexts,
+    LiveCalls calls,
+    CallStore store,
+    WindowScorer scorer,
+    Policy policy,
+    TimeProvider time)
 {
     /// <returns>What changed meanwhile: every live call, and those that were live when last heard of.</returns>
     public async Task<IReadOnlyList<CallView>> LoadAsync(CancellationToken cancellationToken)
@@ -24,6 +33,24 @@ internal sealed class LiveCallsLoader(IDbContextFactory<MonitorDbContext> contex
                 .ToListAsync(cancellationToken))
                 changed.Add(calls.Put(Merge(row)));
         return changed;
+    }
+
+    /// <summary>
+    /// After a restart: gives each call its banner and last words back, which only reading it whole can. Done behind
+    /// the start, since thousands of live calls would hold it up.
+    /// </summary>
+    public async IAsyncEnumerable<CallView> CompleteAsync(
+        IReadOnlyList<CallView> loaded, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        foreach (var row in loaded.Where(call => call.EndedAt is null))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            if (await store.FindAsync(row.CallId) is not { } stored)
+                continue;
+            var whole = CallViews.Of(CallMonitor.Restore(stored.Snapshot, scorer, policy), time.GetUtcNow());
+            if (calls.Replace(row, whole) is { } shown)
+                yield return shown;
+        }
     }
 
     // The store keeps no sparkline and no banner: what was last shown stays until the call says something new.

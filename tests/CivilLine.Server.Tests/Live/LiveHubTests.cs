@@ -154,6 +154,32 @@ public sealed class LiveHubTests : IAsyncLifetime
         }
     }
 
+    [Fact]
+    public async Task Banner_comes_back_after_a_restart_with_what_it_said()
+    {
+        var data = Directory.CreateTempSubdirectory("civilline-restart-").FullName;
+        try
+        {
+            await using (var before = await LiveServer.StartAsync(data: data))
+            {
+                using var source = await before.SourceAsync();
+                await LiveServer.SendAsync(
+                    source,
+                    new { type = "call-started", callId = "b-1", agentId = "a-7" },
+                    new { callId = "b-1", utteranceId = "u-1", speaker = "customer", text = "you useless cow" },
+                    new { callId = "b-1", utteranceId = "u-2", speaker = "agent", text = "i see" });
+            }
+            await using var after = await LiveServer.StartAsync(data: data);
+            await using var page = await Page.OpenAsync(after);
+            await Eventually.True(() => page.Calls["b-1"].Banner.Say is not null, "the sentence to say", () => $"{page.Calls["b-1"]}");
+            Assert.Equal(("i see", LadderStep.Caution), (page.Calls["b-1"].LastWords, page.Calls["b-1"].Banner.Step));
+        }
+        finally
+        {
+            Directory.Delete(data, recursive: true);
+        }
+    }
+
     private Task ThreatenAsync(string callId, string team) => LiveServer.SendAsync(
         _source,
         new { type = "call-started", callId, team, agentId = "a-7" },
