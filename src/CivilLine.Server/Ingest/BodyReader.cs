@@ -39,12 +39,12 @@ internal sealed class BodyReader(
                     Take(line);
                 if (_window.Count >= options.WindowEvents)
                     await FlushAsync(cancellationToken);
-                if (Tally.RejectedCount >= options.RejectedPerBody)
+                if (Tally.WrongCount >= options.RejectedPerBody)
                     break;
             }
             body.AdvanceTo(buffer.Start, buffer.End);
             await FlushAsync(cancellationToken);
-            if (Tally.RejectedCount >= options.RejectedPerBody)
+            if (Tally.WrongCount >= options.RejectedPerBody)
                 return BodyStop.TooManyRejected(_splitter.Number, options.RejectedPerBody);
             if (read.IsCompleted)
                 return null;

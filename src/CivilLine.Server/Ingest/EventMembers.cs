@@ -184,7 +184,7 @@ internal ref struct EventMembers(ReadOnlySpan<byte> json)
     private readonly string Name()
     {
         foreach (var known in Known)
-            if (_reader.ValueTextEquals(known))
+            if (_reader.NameIs(known))
                 return known;
         return "";
     }

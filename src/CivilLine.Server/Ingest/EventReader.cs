@@ -11,6 +11,8 @@ namespace CivilLine.Ingest;
 /// </summary>
 internal sealed class EventReader(TextHasher hasher)
 {
+    private static readonly string[] Types = ["fragment", "call-started", "call-ended"];
+
     /// <returns>The event, or null with what was wrong in <paramref name="error"/>.</returns>
     public TranscriptEvent? Read(ReadOnlySpan<byte> json, out Outcome error)
     {
@@ -70,7 +72,7 @@ internal sealed class EventReader(TextHasher hasher)
             Revision = (int)(revision ?? 0),
             IsFinal = isFinal ?? true,
             Speaker = speaker ?? Speaker.Unknown,
-            Text = text,
+            Text = Redactor.Redact(text),
             TextHash = hash,
             StartMs = startMs,
             EndMs = endMs,
@@ -135,7 +137,7 @@ internal sealed class EventReader(TextHasher hasher)
             CallId = callId,
             EndedAt = endedAt,
             EndedBy = endedBy ?? CallParty.Unknown,
-            Reason = reason,
+            Reason = reason is null ? null : Redactor.Redact(reason),
         };
     }
 
@@ -155,7 +157,7 @@ internal sealed class EventReader(TextHasher hasher)
             }
             while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
             {
-                var isType = reader.ValueTextEquals("type"u8);
+                var isType = reader.NameIs("type");
                 reader.Read();
                 if (isType && reader.TokenType != JsonTokenType.Null)
                     type = TypeName(ref reader);
@@ -177,11 +179,10 @@ internal sealed class EventReader(TextHasher hasher)
     {
         if (reader.TokenType != JsonTokenType.String)
             return "";
-        if (reader.ValueTextEquals("fragment"u8))
-            return "fragment";
-        if (reader.ValueTextEquals("call-started"u8))
-            return "call-started";
-        return reader.ValueTextEquals("call-ended"u8) ? "call-ended" : "";
+        foreach (var type in Types)
+            if (reader.NameIs(type))
+                return type;
+        return "";
     }
 
     private static TranscriptEvent? Refuse(out Outcome error, string code, string? member, string message)

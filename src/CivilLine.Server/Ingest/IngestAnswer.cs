@@ -25,6 +25,8 @@ internal static class IngestAnswer
     // The messages quote with apostrophes, and no browser takes this answer for a page.
     public static readonly JsonWriterOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
+    private const int FlushBytes = 64 * 1024;
+
     public static async Task WriteAsync(HttpContext context, IngestTally tally, BodyStop? stop, int retryAfterSeconds)
     {
         var response = context.Response;
@@ -44,7 +46,11 @@ internal static class IngestAnswer
         json.WriteNumber("duplicates", tally.Duplicates);
         json.WriteStartArray("rejected");
         foreach (var line in tally.Rejected)
+        {
             Write(json, line);
+            if (json.BytesPending > FlushBytes)
+                await json.FlushAsync(context.RequestAborted);
+        }
         json.WriteEndArray();
         json.WriteEndObject();
     }

@@ -18,6 +18,9 @@ internal sealed class IngestGate : IDisposable
         _all = new ConcurrencyLimiter(Limits(_options.EventsInHand));
     }
 
+    /// <summary>How many events are in hand.</summary>
+    public long InHand => _options.EventsInHand - (_all.GetStatistics()?.CurrentAvailablePermits ?? 0);
+
     /// <summary>A lease for so many events; null where the house stays full for as long as it is waited for.</summary>
     public async ValueTask<IDisposable?> EnterAsync(string keyId, int events, CancellationToken cancellationToken)
     {

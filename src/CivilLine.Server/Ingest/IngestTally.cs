@@ -18,6 +18,9 @@ internal sealed class IngestTally
 
     public int RejectedCount => _rejected.Count;
 
+    /// <summary>Lines that will be refused however often they are sent.</summary>
+    public int WrongCount { get; private set; }
+
     /// <summary>Whether there were lines, and every one was refused because its call is another key's.</summary>
     public bool IsAllForbidden => _forbidden > 0 && _forbidden == Accepted + Duplicates + _rejected.Count;
 
@@ -29,7 +32,10 @@ internal sealed class IngestTally
             case OutcomeKind.Duplicate: Duplicates++; break;
             default:
                 _rejected.Add(new RejectedLine(line, outcome.Code!, outcome.Member, outcome.Message!));
-                IsBusy |= outcome.Code == Refusals.BusyCode;
+                if (outcome.Code == Refusals.BusyCode)
+                    IsBusy = true;
+                else
+                    WrongCount++;
                 if (outcome.Code == Refusals.ForbiddenCode)
                     _forbidden++;
                 break;

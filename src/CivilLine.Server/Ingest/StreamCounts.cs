@@ -16,5 +16,7 @@ internal sealed class StreamCounts(IOptions<IngestOptions> options)
         return false;
     }
 
+    public int Of(string keyId) => _open.GetValueOrDefault(keyId);
+
     public void Close(string keyId) => _open.AddOrUpdate(keyId, 0, (_, open) => open - 1);
 }

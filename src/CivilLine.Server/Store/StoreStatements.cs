@@ -15,7 +15,8 @@ internal sealed class StoreStatements : IDisposable
 
     public StoreStatements(string connectionString, int lockWaitMs)
     {
-        _connection = new SqliteConnection(connectionString);
+        // The driver's own waiting for a lock would come on top of SQLite's, and it cannot be less than a second.
+        _connection = new SqliteConnection(connectionString) { DefaultTimeout = 1 };
         _connection.Open();
         Run("PRAGMA journal_mode = WAL");
         Run("PRAGMA synchronous = FULL");

@@ -40,10 +40,10 @@ internal sealed class TestServer : IAsyncDisposable
     public HttpClient Admin { get; }
 
     /// <param name="settings">Such as <c>Calls:TickMs=50</c>.</param>
-    public static Task<TestServer> StartAsync(params string[] settings) => StartAsync(null, null, settings);
+    public static Task<TestServer> StartAsync(params string[] settings) => StartOnAsync(null, null, settings);
 
     /// <param name="data">A folder that outlives the server; null for one of its own.</param>
-    public static async Task<TestServer> StartAsync(
+    public static async Task<TestServer> StartOnAsync(
         string? data, Action<WebApplicationBuilder>? configure, params string[] settings)
     {
         var folder = data ?? NewFolder();
