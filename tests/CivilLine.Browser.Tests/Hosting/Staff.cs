@@ -1,0 +1,40 @@
+using System.Net.Http.Json;
+using System.Text.Json;
+using Microsoft.Playwright;
+
+namespace CivilLine.Browser.Tests.Hosting;
+
+/// <summary>Adds people over the administrator's endpoints and signs them in as they would: by their link.</summary>
+internal static class Staff
+{
+    public static async Task<IPage> SignInAsync(
+        this ServerFixture fixture, string name, string role, string? agentId = null, string? team = null, ViewportSize? viewport = null)
+    {
+        var context = await fixture.Chromium.NewContextAsync(fixture.Server.Url, viewport);
+        var page = await context.NewPageAsync();
+        await page.GotoAsync(await fixture.Server.LinkAsync(name, role, agentId, team));
+        await page.GetByTestId("sign-in").ClickAsync();
+        await Assertions.Expect(page.GetByTestId("who")).ToHaveTextAsync(name);
+        return page;
+    }
+
+    /// <summary>The one-time link of a new person.</summary>
+    public static async Task<string> LinkAsync(
+        this ServerProcess server, string name, string role, string? agentId = null, string? team = null)
+    {
+        if (team is not null)
+            await server.PostAsync("/api/v1/admin/teams", new { id = team, name = team });
+        var person = await server.PostAsync(
+            "/api/v1/admin/people", new { name, role, agentId, teams = team is null ? [] : new[] { team } });
+        var link = await server.PostAsync($"/api/v1/admin/people/{person.GetProperty("id").GetString()}/link", new { });
+        return link.GetProperty("url").GetString()!;
+    }
+
+    private static async Task<JsonElement> PostAsync(this ServerProcess server, string path, object body)
+    {
+        using var answer = await server.Http.PostAsJsonAsync(new Uri(path, UriKind.Relative), body);
+        var text = await answer.Content.ReadAsStringAsync();
+        Assert.True(answer.IsSuccessStatusCode, $"POST {path}: {(int)answer.StatusCode} {text}");
+        return JsonDocument.Parse(text).RootElement;
+    }
+}
