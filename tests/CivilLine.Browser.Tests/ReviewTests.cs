@@ -27,7 +27,7 @@ public sealed class ReviewTests(ServerFixture fixture)
 
         await Expect(review.EndedBy).ToContainTextAsync("Ended by agent: abuse");
         await Expect(review.Lines).ToHaveCountAsync(5);
-        await Expect(review.Events).ToContainTextAsync("Withdrawn");
+        await Expect(review.Events).ToContainTextAsync("withdrawn");
         await review.SeekAsync(0);
         await Expect(review.Lines).ToHaveCountAsync(0);
         await review.Next.ClickAsync();

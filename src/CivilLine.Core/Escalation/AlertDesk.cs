@@ -12,6 +12,8 @@ internal sealed class AlertDesk(CallState call, Conduct conduct)
         var finding = Finding.Of(read.Assessment, call.Policy);
         if (finding is { Alerts: true } found)
             Raise(entry, read, found, now);
+        else if (Foreseen(entry) is { } feared)
+            Raise(entry, feared.Read, feared.Finding, now);
         else if (entry.IsFinal)
             Clear(entry, now);
         if (!entry.IsFinal)
@@ -19,6 +21,15 @@ internal sealed class AlertDesk(CallState call, Conduct conduct)
         WithdrawSuperseded(entry, read, now);
         ConfirmBefore(entry, now);
     }
+
+    /// <summary>"i'm going to kill …": the next word may make it a threat, and nobody should wait for it.</summary>
+    private (WindowAssessment Read, Finding Finding)? Foreseen(TimelineEntry entry) =>
+        !call.HasEnded
+        && call.Alerts.Covering(entry.Id) is not { Detection: Detection.Confirmed }
+        && call.Scorer.Foresee(entry.ToPiece()) is { } read
+        && Finding.Of(read.Assessment, call.Policy) is { Alerts: true } found
+            ? (read, found)
+            : null;
 
     /// <summary>The final says otherwise than its interims did.</summary>
     public void Clear(TimelineEntry entry, DateTimeOffset now)
@@ -46,7 +57,7 @@ internal sealed class AlertDesk(CallState call, Conduct conduct)
         foreach (var alert in call.Alerts.Provisional())
         {
             if (LastOf(alert) is { IsFinal: true } last && last.Speaker != turn.Speaker && last.IsBefore(turn))
-                Confirm(alert, now);
+                Decide(alert, last, now);
         }
     }
 
@@ -54,8 +65,9 @@ internal sealed class AlertDesk(CallState call, Conduct conduct)
     {
         foreach (var alert in call.Alerts.Provisional())
         {
-            if (LastOf(alert) is not { IsFinal: false })
-                Confirm(alert, now);
+            var last = LastOf(alert);
+            if (last is not { IsFinal: false })
+                Decide(alert, last, now);
         }
     }
 
@@ -71,7 +83,7 @@ internal sealed class AlertDesk(CallState call, Conduct conduct)
             if (next is not null && call.Assess(next).Superseded.Contains(last!.Id))
                 Withdraw(alert, now);
             else
-                Confirm(alert, now);
+                Decide(alert, last, now);
         }
     }
 
@@ -202,11 +214,20 @@ internal sealed class AlertDesk(CallState call, Conduct conduct)
         foreach (var alert in call.Alerts.Provisional())
         {
             if (LastOf(alert) is { IsFinal: true } last && last != entry && last.Speaker == entry.Speaker && last.IsBefore(entry))
-                Confirm(alert, now);
+                Decide(alert, last, now);
         }
     }
 
     private TimelineEntry? LastOf(Alert alert) => call.Timeline.Find(alert.UtteranceIds[^1]);
+
+    /// <summary>Nothing more comes: what was said carries the alert, or it was only feared.</summary>
+    private void Decide(Alert alert, TimelineEntry? last, DateTimeOffset now)
+    {
+        if (last is null || Finding.Of(call.Assess(last).Assessment, call.Policy) is { Alerts: true })
+            Confirm(alert, now);
+        else
+            Withdraw(alert, now);
+    }
 
     private void Confirm(Alert alert, DateTimeOffset now) => Put(alert, alert with { Detection = Detection.Confirmed }, now);
 

@@ -21,7 +21,24 @@ public sealed record WindowAssessment(
 /// <summary>Scores a piece together with what the same speaker said just before it.</summary>
 public sealed class WindowScorer(IToxicityScorer scorer)
 {
+    private static readonly NormalizedText WorstEnd = Normalizer.Normalize("you");
+
     public IToxicityScorer Scorer => scorer;
+
+    /// <summary>
+    /// What a piece that breaks off at a verb of violence would be if a person came next; null for any other. Worth a
+    /// provisional alert and no more: the words that were said do not carry it.
+    /// </summary>
+    public WindowAssessment? Foresee(Piece last)
+    {
+        if (!Forebodings.IsOne(last.Text.Text))
+            return null;
+        var feared = JoinedText.Of([last, last with { Text = WorstEnd }], 0);
+        var assessment = scorer.Score(feared);
+        return assessment.Categories.Contains(Category.Threat)
+            ? new WindowAssessment(assessment, last.Text, [last.UtteranceId], [], IsOpen: true)
+            : null;
+    }
 
     /// <summary>Assesses the last piece of <paramref name="window"/>, which holds at least one, oldest first.</summary>
     public WindowAssessment Assess(IReadOnlyList<Piece> window)
