@@ -39,9 +39,9 @@ public sealed partial class DemoTests : IAsyncLifetime
         await OpenPastAsync(page, review, "abuse went on after two warnings");
         await Expect(review.EndedBy).ToContainTextAsync("Ended by agent: abuse went on after two warnings");
         await Expect(review.Banner).ToHaveAttributeAsync("data-step", "mayEnd");
-        await review.SeekAsync(0);
-        await review.Next.ClickAsync();
+        await review.Marks.First.ClickAsync();
         await Expect(review.Alerts.First).ToBeVisibleAsync();
+        await Expect(review.Banner).ToHaveAttributeAsync("data-step", "calm");
         await review.Speed(16).ClickAsync();
         await review.Play.ClickAsync();
         await Expect(review.Banner).ToHaveAttributeAsync("data-step", "mayEnd");

@@ -13,8 +13,8 @@ public sealed class ReviewTests(ServerFixture fixture)
         var call = new CallDriver(fixture.Server, "review-1", "a-401", "reviewed");
         await call.StartAsync();
         await call.AgentAsync("hello how can i help");
-        await call.InterimAsync("i'm going to kill", revision: 0);
-        await call.FinishAsync("i'm going to kill this subscription", revision: 1);
+        await call.InterimAsync("i will kill", revision: 0);
+        await call.FinishAsync("i will kill this subscription today", revision: 1);
         await call.AgentAsync("of course let me do that for you");
         await call.CustomerAsync("you are a stupid useless cow");
         await call.AgentAsync("if you continue to use that language i will have to end the call");
@@ -30,8 +30,11 @@ public sealed class ReviewTests(ServerFixture fixture)
         await Expect(review.Events).ToContainTextAsync("withdrawn");
         await review.SeekAsync(0);
         await Expect(review.Lines).ToHaveCountAsync(0);
-        await review.Next.ClickAsync();
+        await review.Marks.First.ClickAsync();
         await Expect(review.Alerts.First).ToHaveAttributeAsync("data-detection", "provisional");
+        await review.Marks.Nth(1).ClickAsync();
+        await Expect(review.Alerts).ToHaveCountAsync(1);
+        await Expect(review.Alerts).ToHaveAttributeAsync("data-detection", "confirmed");
 
         await review.Speed(16).ClickAsync();
         await review.Play.ClickAsync();

@@ -29,7 +29,7 @@ public sealed class SignInTests(ServerFixture fixture)
         var page = await fixture.SignInAsync("Goes Home", "supervisor");
 
         await page.GetByTestId("sign-out").ClickAsync();
-        await page.WaitForURLAsync("**/sign-in");
+        await Expect(page.GetByTestId("sign-in-missing")).ToBeVisibleAsync();
         await page.GotoAsync("/");
 
         await Expect(page.GetByTestId("wall")).ToHaveCountAsync(0);

@@ -19,7 +19,8 @@ internal sealed class ReviewPage(IPage page)
 
     public ILocator Play => page.GetByTestId("replay-play");
 
-    public ILocator Next => page.GetByTestId("replay-next");
+    /// <summary>The marks of the alerts on the chart, in time order; a click goes to the moment itself.</summary>
+    public ILocator Marks => page.GetByTestId("chart-alert");
 
     public ILocator Past(string text) => page.GetByTestId("past-call").Filter(new() { HasText = text }).First;
 
