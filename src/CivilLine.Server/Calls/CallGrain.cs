@@ -1,6 +1,8 @@
+using System.Diagnostics;
 using CivilLine.Escalation;
 using CivilLine.Scoring;
 using CivilLine.Store;
+using CivilLine.Telemetry;
 using CivilLine.Transcripts;
 using Microsoft.Extensions.Options;
 
@@ -79,9 +81,14 @@ internal sealed class CallGrain(
         _owner = batch.KeyId;
         _monitor ??= new CallMonitor(CallId, now, scorer, policy);
         var outcomes = new Outcome[batch.Events.Count];
-        for (var i = 0; i < outcomes.Length; i++)
-            outcomes[i] = _monitor.Apply(batch.Events[i], now);
-        var kept = await KeepAsync(batch.ReceivedAt);
+        var trace = default(ActivityContext);
+        using (var activity = Tracing.Score(outcomes.Length, batch.Trace))
+        {
+            trace = activity?.Context ?? default;
+            for (var i = 0; i < outcomes.Length; i++)
+                outcomes[i] = _monitor.Apply(batch.Events[i], now);
+        }
+        var kept = await KeepAsync(batch.ReceivedAt, trace);
         if (opening && _key == 0)
         {
             quota.Close(batch.KeyId);
@@ -97,14 +104,14 @@ internal sealed class CallGrain(
     }
 
     /// <summary>Makes durable what changed; where that cannot be done, the call is read from the store again.</summary>
-    private async Task<bool> KeepAsync(long receivedAt)
+    private async Task<bool> KeepAsync(long receivedAt, ActivityContext trace = default)
     {
         if (_monitor!.TakeChanges() is not { } changes)
         {
             KeepTicking();
             return true;
         }
-        var unit = new StoreUnit(_key, _owner!, changes, CallViews.Of(_monitor, Now), receivedAt);
+        var unit = new StoreUnit(_key, _owner!, changes, CallViews.Of(_monitor, Now), receivedAt, trace);
         var result = await writer.WriteAsync(unit);
         if (!result.Durable)
         {

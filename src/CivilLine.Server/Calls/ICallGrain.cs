@@ -18,11 +18,13 @@ internal interface ICallGrain : IGrainWithStringKey
 
 /// <param name="KeyId">Whose events these are: a call belongs to the key that opened it.</param>
 /// <param name="ReceivedAt">A <see cref="TimeProvider.GetTimestamp"/> of when the first of them came in.</param>
+/// <param name="Trace">The span that brought them, as a W3C <c>traceparent</c>: grains start from no context of their own.</param>
 [GenerateSerializer, Immutable]
 internal sealed record EventBatch(
     [property: Id(0)] string KeyId,
     [property: Id(1)] IReadOnlyList<TranscriptEvent> Events,
-    [property: Id(2)] long ReceivedAt);
+    [property: Id(2)] long ReceivedAt,
+    [property: Id(3)] string? Trace = null);
 
 /// <param name="Outcomes">One an event, in order.</param>
 [GenerateSerializer, Immutable]

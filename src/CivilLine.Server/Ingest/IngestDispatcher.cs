@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Runtime.InteropServices;
 using CivilLine.Calls;
 using CivilLine.Escalation;
@@ -42,7 +43,7 @@ internal sealed partial class IngestDispatcher(
         for (var from = 0; from < places.Count; from += EventsPerTurn)
         {
             var turn = places.GetRange(from, Math.Min(EventsPerTurn, places.Count - from));
-            var answers = await AskAsync(grain, new EventBatch(keyId, turn.ConvertAll(place => events[place]), receivedAt));
+            var answers = await AskAsync(grain, new EventBatch(keyId, turn.ConvertAll(place => events[place]), receivedAt, Activity.Current?.Id));
             var busy = answers is null;
             for (var i = 0; i < turn.Count; i++)
             {

@@ -132,7 +132,7 @@ internal sealed partial class LiveBroadcaster(
             _behind = true;
             return;
         }
-        using (Tracing.Send(alerts.Count))
+        using (Tracing.Send(alerts.Count, batch))
             ShowAlerts(alerts);
         foreach (var unit in batch)
             if (unit.Alerts.Count > 0)

@@ -83,7 +83,7 @@ internal sealed class StoreStatements : IDisposable
         foreach (var act in changes.Acts)
             if (CallActKinds.Describe(act.Act) is var (kind, detail))
                 _act.Execute(key, Ms(act.At), kind, act.Act.By, detail);
-        return new CommittedUnit(key, unit.View, changes.Fragments, alerts, unit.ReceivedAt);
+        return new CommittedUnit(key, unit.View, changes.Fragments, alerts, unit.ReceivedAt, unit.Trace);
     }
 
     private void WriteCall(long key, string owner, CallFacts facts) => _call.Execute(

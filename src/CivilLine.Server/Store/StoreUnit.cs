@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using CivilLine.Calls;
 using CivilLine.Escalation;
 
@@ -8,7 +9,8 @@ namespace CivilLine.Store;
 /// <param name="View">The call as the wall shows it once this unit is durable.</param>
 /// <param name="ReceivedAt">A <see cref="TimeProvider.GetTimestamp"/> of when its first event came in.</param>
 internal sealed record StoreUnit(
-    long CallKey, string OwnerKeyId, CallChanges Changes, CallView View, long ReceivedAt);
+    long CallKey, string OwnerKeyId, CallChanges Changes, CallView View, long ReceivedAt,
+    ActivityContext Trace = default);
 
 /// <summary>What became of a unit. Only <see cref="Durable"/> may be acknowledged.</summary>
 /// <param name="CallKey">The call's row, also where the unit opened it.</param>
@@ -24,4 +26,5 @@ internal sealed record CommittedUnit(
     CallView View,
     IReadOnlyList<ScoredFragment> Fragments,
     IReadOnlyList<AlertView> Alerts,
-    long ReceivedAt);
+    long ReceivedAt,
+    ActivityContext Trace = default);

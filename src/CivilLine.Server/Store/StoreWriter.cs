@@ -110,7 +110,7 @@ internal sealed partial class StoreWriter : IHostedService, IDisposable
         try
         {
             var units = batch.ConvertAll(waiting => waiting.Unit);
-            using var activity = Tracing.Commit(units.Count);
+            using var activity = Tracing.Commit(units);
             var committed = _pipeline.Execute(() => _statements!.Write(units));
             _failing = false;
             _metrics.Committed(units.Count);

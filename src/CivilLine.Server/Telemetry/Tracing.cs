@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using CivilLine.Store;
 
 namespace CivilLine.Telemetry;
 
@@ -14,15 +15,25 @@ internal static class Tracing
 
     public static Activity? Ingest() => Source.StartActivity("ingest", ActivityKind.Server);
 
-    public static Activity? Score(int fragments) =>
-        Source.StartActivity("score")?.SetTag("civilline.fragments", fragments);
+    /// <param name="parent">The <c>traceparent</c> of the span that brought the events.</param>
+    public static Activity? Score(int events, string? parent) =>
+        Source.HasListeners() && ActivityContext.TryParse(parent, null, out var context)
+            ? Source.StartActivity("score", ActivityKind.Internal, context)?.SetTag("civilline.events", events)
+            : null;
 
-    /// <param name="units">A group commit serves many calls, so it belongs to none of their traces and links to none.</param>
-    public static Activity? Commit(int units) => Start("commit", default)?.SetTag("civilline.units", units);
+    /// <summary>A group commit serves many calls: it belongs to none of their traces and links to each.</summary>
+    public static Activity? Commit(IReadOnlyList<StoreUnit> units) => Source.HasListeners()
+        ? Linked("commit", units.Select(unit => unit.Trace))?.SetTag("civilline.units", units.Count)
+        : null;
 
-    public static Activity? Send(int alerts) =>
-        Start("send", default)?.SetTag("civilline.alerts", alerts);
+    public static Activity? Send(int alerts, IReadOnlyList<CommittedUnit> units) => Source.HasListeners()
+        ? Linked("send", units.Where(unit => unit.Alerts.Count > 0).Select(unit => unit.Trace))
+            ?.SetTag("civilline.alerts", alerts)
+        : null;
 
-    private static Activity? Start(string name, ActivityContext parent) =>
-        Source.StartActivity(name, ActivityKind.Internal, parent);
+    private static Activity? Linked(string name, IEnumerable<ActivityContext> traces) => Source.StartActivity(
+        ActivityKind.Internal,
+        parentContext: default,
+        links: traces.Where(trace => trace != default).Select(trace => new ActivityLink(trace)),
+        name: name);
 }

@@ -60,12 +60,39 @@ public sealed class TelemetryTests
     }
 
     [Fact]
+    public async Task Trace_leads_from_the_way_in_over_the_commit_to_the_send()
+    {
+        var spans = new ConcurrentQueue<Activity>();
+        await using var server = await LiveServer.StartAsync(builder => builder.Services.AddOpenTelemetry()
+            .WithTracing(tracing => tracing.AddCivilLine().AddProcessor(new Kept(spans))));
+        var source = await server.SourceAsync();
+        // Spans of servers that other tests run at the same time are heard here too: ours is told by its trace.
+        var trace = ActivityTraceId.CreateRandom();
+        source.DefaultRequestHeaders.Add("traceparent", $"00-{trace}-{ActivitySpanId.CreateRandom()}-01");
+        await LiveServer.SendAsync(source, new { callId = "t-1", utteranceId = "u-1", speaker = "customer", text = "i will kill you" });
+        await Eventually.True(
+            () => spans.Any(span => span.DisplayName == "send" && span.Links.Any(link => link.Context.TraceId == trace)),
+            "the send's span");
+
+        var ingest = spans.Single(span => span.DisplayName == "ingest" && span.TraceId == trace);
+        var score = spans.Single(span => span.DisplayName == "score" && span.TraceId == trace);
+        Assert.Equal(ingest.SpanId, score.ParentSpanId);
+        Assert.Contains(spans, span => span.DisplayName == "commit" && span.Links.Any(link => link.Context.SpanId == score.SpanId));
+        Assert.Contains(spans, span => span.DisplayName == "send" && span.Links.Any(link => link.Context.SpanId == score.SpanId));
+    }
+
+    [Fact]
     public async Task Metrics_are_open_to_this_machine_but_not_through_a_proxy()
     {
         await using var server = await LiveServer.StartAsync();
         Assert.Equal(HttpStatusCode.OK, (await server.Anonymous.GetAsync("/metrics")).StatusCode);
         using var forwarded = new HttpRequestMessage(HttpMethod.Get, "/metrics") { Headers = { { "X-Forwarded-For", "203.0.113.9" } } };
         Assert.Equal(HttpStatusCode.Unauthorized, (await server.Anonymous.SendAsync(forwarded)).StatusCode);
+    }
+
+    private sealed class Kept(ConcurrentQueue<Activity> spans) : BaseProcessor<Activity>
+    {
+        public override void OnEnd(Activity data) => spans.Enqueue(data);
     }
 
     private sealed class Exported(ConcurrentQueue<string> seen) : BaseProcessor<Activity>
