@@ -13,6 +13,10 @@ const healEveryMs = 15_000;
 /** An ended call stays this long, so that the end is seen. */
 export const endedStaysMs = 20_000;
 
+/** What an alert says of its call, also once the call is over. */
+export type KnownCall = Pick<Call, 'callId' | 'agentId' | 'agentName' | 'startedAt'>;
+const rememberAtMost = 2000;
+
 /** The supervisor's live state: calls, alerts, and the one call that is open in the drawer. */
 export class LiveFeed extends Source {
   readonly link: HubLink;
@@ -26,6 +30,7 @@ export class LiveFeed extends Source {
 
   #log = new AlertLog(fromNewest);
   #early: Call[] | null = null;
+  #known = new Map<string, KnownCall>();
   #endedSeen = new Map<string, number>();
   #stopHealing: () => void = () => {};
 
@@ -40,6 +45,10 @@ export class LiveFeed extends Source {
 
   get alerts(): readonly Alert[] {
     return this.#log.all;
+  }
+
+  get known(): ReadonlyMap<string, KnownCall> {
+    return this.#known;
   }
 
   get cursor(): number {
@@ -66,6 +75,18 @@ export class LiveFeed extends Source {
       return;
     }
     for (const call of calls) this.#takeCall(call);
+    this.changed();
+  }
+
+  remember(calls: readonly Call[]): void {
+    for (const { callId, agentId, agentName, startedAt } of calls) {
+      this.#known.delete(callId);
+      this.#known.set(callId, { callId, agentId, agentName, startedAt });
+    }
+    for (const callId of this.#known.keys()) {
+      if (this.#known.size <= rememberAtMost) break;
+      this.#known.delete(callId);
+    }
     this.changed();
   }
 
@@ -140,6 +161,7 @@ export class LiveFeed extends Source {
     // A push that was on its way while the snapshot was read may be the older of the two.
     if (known !== undefined && heard(known) > heard(call) && call.endedAt === null) return;
     this.calls.set(call.callId, call);
+    this.remember([call]);
     if (call.endedAt === null || this.#endedSeen.has(call.callId)) return;
     this.#endedSeen.set(call.callId, this.tools.now());
     this.tools.after(endedStaysMs, () => this.#dropEnded());

@@ -28,8 +28,8 @@ export class Review extends Page {
       border-inline-end: 1px solid var(--line);
       padding: 16px;
       position: sticky;
-      top: 0;
-      height: 100dvh;
+      top: var(--top);
+      height: calc(100dvh - var(--top));
       overflow-y: auto;
     }
     .find {

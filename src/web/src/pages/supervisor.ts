@@ -1,7 +1,8 @@
 import { css, html, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import '../design/page.css';
-import type { Alert, Me } from '../wire/types.js';
+import type { Alert, CallPage, Me } from '../wire/types.js';
+import { get } from '../wire/api.js';
 import { LiveFeed } from '../live/liveFeed.js';
 import { signalR } from '../live/port.js';
 import { blur } from '../text/blur.js';
@@ -39,11 +40,15 @@ export class Supervisor extends Page {
       display: none;
     }
     @media (min-width: 981px) {
-      main > * {
-        position: sticky;
-        top: 0;
+      :host {
         height: 100dvh;
+      }
+      main {
+        overflow: hidden;
+      }
+      main > * {
         overflow-y: auto;
+        position: relative;
       }
     }
     @media (max-width: 980px) {
@@ -87,6 +92,8 @@ export class Supervisor extends Page {
     feed.onNews = (news) => this.announce(feed, news);
     feed.start();
     this.feed = feed;
+    // Older alerts belong to calls that are over: who took them is in the list of past calls, or stays an id.
+    get<CallPage>('/api/v1/calls?live=false&limit=200').then(({ calls }) => feed.remember(calls), () => undefined);
   }
 
   protected override barEnd(): unknown {
@@ -101,13 +108,13 @@ export class Supervisor extends Page {
     return html`
       <p class="away" role="alert" data-testid="announcement">${this.spoken}</p>
       ${state.kind === 'cutOff' ? html`<p class="old" role="alert">${en.connection.cutOff(timeOfDay(state.since))}. ${en.connection.cutOffBody}</p>` : nothing}
-      <cl-alarm .alerts=${alarms} .calls=${feed.calls} @open-call=${this.open} @alert-changed=${this.changed}></cl-alarm>
+      <cl-alarm .alerts=${alarms} .calls=${feed.known} @open-call=${this.open} @alert-changed=${this.changed}></cl-alarm>
       <div class="tabs"><div class="choices">
         ${(['calls', 'alerts'] as const).map((tab) => html`<button type="button" aria-pressed=${tab === this.tab} data-testid="tab-${tab}"
           @click=${() => (this.tab = tab)}>${tab === 'calls' ? en.wall.title : en.alerts.title}</button>`)}</div></div>
       <main data-tab=${this.tab} @open-call=${this.open} @alert-changed=${this.changed}>
         <cl-wall .calls=${[...feed.calls.values()]} .ready=${feed.ready} .administrator=${me.role === 'administrator'}></cl-wall>
-        <cl-feed .alerts=${feed.alerts} .calls=${feed.calls} .ready=${feed.ready}></cl-feed>
+        <cl-feed .alerts=${feed.alerts} .calls=${feed.known} .ready=${feed.ready}></cl-feed>
       </main>
       ${this.openId === null ? nothing : html`<cl-drawer .call=${feed.calls.get(this.openId) ?? null} .callId=${this.openId}
         .transcript=${feed.watched} .alerts=${feed.alerts} .lines=${feed.watched?.lines ?? []} .mayRespond=${me.role !== 'qa'}
@@ -126,7 +133,7 @@ export class Supervisor extends Page {
   private announce(feed: LiveFeed, news: readonly Alert[]): void {
     const alarm = news.find(isAlarm);
     if (alarm === undefined) return;
-    const agent = agentOf(feed.calls.get(alarm.callId) ?? { agentId: alarm.agentId });
+    const agent = agentOf(feed.known.get(alarm.callId) ?? { agentId: alarm.agentId });
     this.spoken = `${en.alerts.critical(en.category[alarm.category], agent)}: ${alarm.text}`;
   }
 

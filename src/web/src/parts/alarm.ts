@@ -1,6 +1,7 @@
 import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import type { Alert, Call } from '../wire/types.js';
+import type { KnownCall } from '../live/liveFeed.js';
+import type { Alert } from '../wire/types.js';
 import { messageOf, post } from '../wire/api.js';
 import { en } from '../text/en.js';
 import { base, controls } from '../design/styles.js';
@@ -58,7 +59,7 @@ export class Alarm extends LitElement {
   `];
 
   @property({ attribute: false }) alerts: readonly Alert[] = [];
-  @property({ attribute: false }) calls: ReadonlyMap<string, Call> = new Map();
+  @property({ attribute: false }) calls: ReadonlyMap<string, KnownCall> = new Map();
   @state() private problem: string | null = null;
 
   protected override render(): unknown {

@@ -1,6 +1,7 @@
 import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import type { Alert, Call } from '../wire/types.js';
+import type { KnownCall } from '../live/liveFeed.js';
+import type { Alert } from '../wire/types.js';
 import { messageOf, post } from '../wire/api.js';
 import { en } from '../text/en.js';
 import { clock, oldMs, timeOfDay } from '../text/time.js';
@@ -116,7 +117,7 @@ export class AlertCard extends LitElement {
   `];
 
   @property({ attribute: false }) alert!: Alert;
-  @property({ attribute: false }) call: Call | null = null;
+  @property({ attribute: false }) call: KnownCall | null = null;
   @state() private more = false;
   @state() private busy = false;
   @state() private problem: string | null = null;

@@ -1,12 +1,17 @@
 import { LitElement, css, html, nothing } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { customElement, property, state } from 'lit/decorators.js';
-import { atLeast, severities, type Alert, type Call, type Severity } from '../wire/types.js';
+import type { KnownCall } from '../live/liveFeed.js';
+import { atLeast, severities, type Alert, type Severity } from '../wire/types.js';
 import { en } from '../text/en.js';
 import { base, controls, empty } from '../design/styles.js';
 import { severityGlyph } from '../design/glyphs.js';
 import { Hold } from './hold.js';
 import './alertCard.js';
+
+/** Nothing is left to do about it. */
+const isHandled = (alert: Alert): boolean =>
+  alert.detection === 'withdrawn' || ['acknowledged', 'resolved', 'dismissed'].includes(alert.work);
 
 /** Enough to scroll through; older ones are in review. */
 const shownAtMost = 120;
@@ -66,7 +71,7 @@ export class Feed extends LitElement {
   `];
 
   @property({ attribute: false }) alerts: readonly Alert[] = [];
-  @property({ attribute: false }) calls: ReadonlyMap<string, Call> = new Map();
+  @property({ attribute: false }) calls: ReadonlyMap<string, KnownCall> = new Map();
   @property({ type: Boolean }) ready = false;
 
   @state() private floor: Severity = 'info';
@@ -77,7 +82,7 @@ export class Feed extends LitElement {
   protected override render(): unknown {
     const fitting = this.alerts
       .filter((alert) => atLeast(alert.severity, this.floor))
-      .filter((alert) => this.handled || (alert.work !== 'resolved' && alert.work !== 'dismissed' && alert.work !== 'acknowledged'))
+      .filter((alert) => this.handled || !isHandled(alert))
       .sort((a, b) => Date.parse(b.raisedAt) - Date.parse(a.raisedAt) || b.id.localeCompare(a.id))
       .slice(0, shownAtMost);
     const held = this.#hold.on && this.#shown.size > 0;

@@ -33,7 +33,7 @@ export class Lines extends LitElement {
     }
     li.now {
       background: var(--sunken);
-      scroll-margin-block: 96px 48px;
+      scroll-margin-block: 160px 48px;
     }
     .at {
       font-size: var(--s);

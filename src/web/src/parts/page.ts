@@ -11,9 +11,24 @@ import './bar.js';
 export abstract class Page extends LitElement {
   static override styles: CSSResultGroup = [base, controls, empty, css`
     :host {
+      --top: 53px;
       min-height: 100dvh;
       display: flex;
       flex-direction: column;
+    }
+    cl-bar {
+      position: sticky;
+      top: 0;
+      z-index: 5;
+    }
+    /* On a narrow screen the bar has two rows: the pages scroll away, the connection stays. */
+    @media (max-width: 720px) {
+      :host {
+        --top: 42px;
+      }
+      cl-bar {
+        top: -40px;
+      }
     }
   `];
 

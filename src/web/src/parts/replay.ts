@@ -37,7 +37,7 @@ export class Replay extends LitElement {
     }
     .player {
       position: sticky;
-      top: 0;
+      top: var(--top);
       z-index: 3;
       display: flex;
       flex-wrap: wrap;
@@ -68,10 +68,10 @@ export class Replay extends LitElement {
     }
     .side {
       position: sticky;
-      top: 72px;
+      top: calc(var(--top) + 72px);
       display: grid;
       gap: 14px;
-      max-height: calc(100dvh - 88px);
+      max-height: calc(100dvh - var(--top) - 88px);
       overflow-y: auto;
     }
     .banner {
