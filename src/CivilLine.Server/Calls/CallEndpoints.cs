@@ -33,13 +33,14 @@ internal static class CallEndpoints
             .ProducesProblem(StatusCodes.Status404NotFound);
     }
 
-    private static async Task<IResult> ListAsync(HttpContext context, MonitorDbContext db, CallReads reads)
+    private static async Task<IResult> ListAsync(HttpContext context, MonitorDbContext db, CallReads reads, Roster roster)
     {
         var reader = new QueryReader(context.Request.Query);
         var query = CallQuery.Read(reader);
         if (reader.Error is var (member, detail))
             return Problems.Of(StatusCodes.Status400BadRequest, "invalid", detail, member);
-        var rows = await query.Apply(db.Calls.AsNoTracking(), context.Viewer()).ToListAsync(context.RequestAborted);
+        var rows = await query.Apply(db.Calls.AsNoTracking(), db.Alerts, roster.Now.AgentNames, context.Viewer())
+            .ToListAsync(context.RequestAborted);
         var next = rows.Count == query.Limit ? CallQuery.Cursor(rows[^1]) : null;
         return Results.Ok(new CallPage(await reads.ViewsAsync(db, rows, context.RequestAborted), next));
     }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using CivilLine.Scoring;
 using CivilLine.Security;
 using CivilLine.Store;
 using Microsoft.EntityFrameworkCore;
@@ -9,7 +10,8 @@ namespace CivilLine.Calls;
 /// What <c>GET /api/v1/calls</c> is asked for, newest call first. The cursor is a call's start, and behind a tilde its
 /// key, since many calls may start in one millisecond.
 /// </summary>
-internal sealed record CallQuery(bool? Live, string? Search, DateTimeOffset? Before, long? BeforeKey, int Limit)
+internal sealed record CallQuery(
+    bool? Live, string? Search, Severity? Severity, DateTimeOffset? Before, long? BeforeKey, int Limit)
 {
     public const int DefaultLimit = 100;
     public const int MaxLimit = 500;
@@ -19,22 +21,36 @@ internal sealed record CallQuery(bool? Live, string? Search, DateTimeOffset? Bef
     {
         var (before, key) = ReadCursor(query);
         return new CallQuery(
-            query.Flag("live"), query.Text("q"), before, key, (int)(query.Integer("limit", 1, MaxLimit) ?? DefaultLimit));
+            query.Flag("live"),
+            query.Text("q"),
+            query.OneOf<Severity>("severity"),
+            before,
+            key,
+            (int)(query.Integer("limit", 1, MaxLimit) ?? DefaultLimit));
     }
 
     public static string Cursor(CallRow last) => string.Create(
         CultureInfo.InvariantCulture, $"{last.StartedAt.UtcDateTime:yyyy-MM-ddTHH:mm:ss.fffZ}{Tilde}{last.Key}");
 
-    public IQueryable<CallRow> Apply(IQueryable<CallRow> calls, Viewer viewer)
+    /// <param name="alerts">Whose words are searched: a call is looked for by what was wrong in it.</param>
+    /// <param name="agentNames">By agent id; the store knows agents by their ids alone.</param>
+    public IQueryable<CallRow> Apply(
+        IQueryable<CallRow> calls, IQueryable<AlertRow> alerts, IReadOnlyDictionary<string, string> agentNames, Viewer viewer)
     {
         if (Live is { } live)
             calls = calls.Where(call => (call.EndedAt == null) == live);
         if (Search is { } text)
         {
             var pattern = $"%{text.Replace(@"\", @"\\").Replace("%", @"\%").Replace("_", @"\_")}%";
+            var named = agentNames.Where(agent => agent.Value.Contains(text, StringComparison.OrdinalIgnoreCase))
+                .Select(agent => agent.Key).ToArray();
             calls = calls.Where(call => EF.Functions.Like(call.CallId, pattern, @"\")
-                || EF.Functions.Like(call.AgentId!, pattern, @"\") || EF.Functions.Like(call.Queue!, pattern, @"\"));
+                || EF.Functions.Like(call.AgentId!, pattern, @"\") || EF.Functions.Like(call.Queue!, pattern, @"\")
+                || EF.Functions.Like(call.Team!, pattern, @"\") || named.Contains(call.AgentId)
+                || alerts.Any(alert => alert.CallKey == call.Key && EF.Functions.Like(alert.Text, pattern, @"\")));
         }
+        if (Severity is { } least)
+            calls = calls.Where(call => call.PeakSeverity >= least);
         if (Before is { } before)
             calls = calls.Where(call => call.StartedAt < before || (call.StartedAt == before && call.Key < BeforeKey));
         return InSight(calls, viewer).OrderByDescending(call => call.StartedAt).ThenByDescending(call => call.Key).Take(Limit);

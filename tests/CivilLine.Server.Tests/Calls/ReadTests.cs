@@ -118,9 +118,10 @@ public sealed class ReadTests(ServerFixture fixture)
         Assert.Equal([mine], await alerts.Apply(db.Alerts, supervisor).Select(alert => alert.CallId).ToListAsync(Token));
         Assert.Equal([mine], await alerts.Apply(db.Alerts, agent).Select(alert => alert.CallId).ToListAsync(Token));
         Assert.Empty(await alerts.Apply(db.Alerts, stranger).ToListAsync(Token));
-        var calls = new CallQuery(null, null, null, null, 100);
-        Assert.Equal([mine], await calls.Apply(db.Calls, supervisor).Select(call => call.CallId).ToListAsync(Token));
-        Assert.Equal([mine], await calls.Apply(db.Calls, agent).Select(call => call.CallId).ToListAsync(Token));
+        var calls = new CallQuery(null, null, null, null, null, 100);
+        var names = new Dictionary<string, string>();
+        Assert.Equal([mine], await calls.Apply(db.Calls, db.Alerts, names, supervisor).Select(call => call.CallId).ToListAsync(Token));
+        Assert.Equal([mine], await calls.Apply(db.Calls, db.Alerts, names, agent).Select(call => call.CallId).ToListAsync(Token));
     }
 
     [Fact]

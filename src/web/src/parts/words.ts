@@ -23,6 +23,7 @@ export class Words extends LitElement {
       border-radius: 2px;
     }
     mark.light {
+      background: none;
       box-shadow: inset 0 -1px 0 var(--lit-ink, var(--serious));
     }
     button.veil {
@@ -66,7 +67,7 @@ export class Words extends LitElement {
   protected override render(): unknown {
     return runsOf(this.text, this.highlights, this.category).map((run) => {
       const words = run.blurred && blur.on && !this.revealed.has(run.start) ? this.veiled(run) : run.text;
-      return run.weight > 0 ? html`<mark class=${run.weight < 0.4 ? 'light' : 'strong'}>${words}</mark>` : words;
+      return run.weight > 0 ? html`<mark class=${run.weight < 0.5 ? 'light' : 'strong'}>${words}</mark>` : words;
     });
   }
 

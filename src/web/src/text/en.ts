@@ -141,7 +141,7 @@ export const en = {
   },
   review: {
     title: 'Past calls',
-    search: 'Search agent, call, team or words',
+    search: 'Agent, team, call, or words of an alert',
     filter: 'Worst at least',
     any: 'Any',
     more: 'Show more',
