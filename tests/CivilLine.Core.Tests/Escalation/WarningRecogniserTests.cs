@@ -58,6 +58,10 @@ public sealed class WarningRecogniserTests
     [InlineData("i'd appreciate it if you didn't swear at me")]
     [InlineData("nobody here deserves to be spoken to like that")]
     [InlineData("you need to stop using that language or this call is over")]
+    [InlineData("i'm going to ask you politely not to swear at me")]
+    [InlineData("if there is any more i will disconnect and you'll get a text with the details")]
+    [InlineData("i'm going to ask you to keep this about the account please or i'll have to end the call")]
+    [InlineData("i've asked you not to shout twice i'll end the call if it happens a third time")]
     [InlineData("i can't continue this call while you're being abusive")]
     [InlineData("i'm willing to hear your concerns but you have to speak to me respectfully or the conversation can't continue")]
     public void Warning_is_heard_in_many_wordings(string said) => Assert.NotEqual(WarningKind.None, Recognise(said));
@@ -153,7 +157,21 @@ public sealed class WarningRecogniserTests
     [InlineData("right i'll pop you on hold")]
     [InlineData("it's a call centre so it's noisy")]
     [InlineData("stop me if i'm going too fast")]
+    [InlineData("i am not sure what it's called now")]
+    [InlineData("no you won't lose it it's not that kind of debt")]
     public void Ordinary_talk_and_other_peoples_words_are_no_warning(string said) => Assert.Equal(WarningKind.None, Recognise(said));
+
+    [Fact]
+    public void Very_long_turn_is_read_in_time()
+    {
+        var text = string.Concat(Enumerable.Repeat("if you please stop and i will not be or i'll keep on ", 150)) + "swear end";
+        WarningRecogniser.Recognise(text, Policy.Default);
+        var started = System.Diagnostics.Stopwatch.GetTimestamp();
+
+        WarningRecogniser.Recognise(text, Policy.Default);
+
+        Assert.True(System.Diagnostics.Stopwatch.GetElapsedTime(started) < TimeSpan.FromSeconds(1), "8 KB took more than a second");
+    }
 
     [Fact]
     public void Wording_of_the_centre_is_heard()

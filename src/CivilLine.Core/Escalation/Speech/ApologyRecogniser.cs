@@ -14,8 +14,8 @@ internal static partial class ApologyRecogniser
         Apologises().IsMatch(text) && !Mocks().IsMatch(text) && !Another().IsMatch(text);
 
     [GeneratedRegex(
-        @"\b" + Sorry + @"\b( [\w']+){0,6} (shouldn't have|should not have|shouldna|swearing|swore|sworn|my language|the language|language|being rude|been rude|was rude|so rude|shouting|shouted|yelling|snapping|snapped|having a go|losing my (temper|rag|cool)|lost my (temper|rag|cool)|my tone|my temper|my outburst|my french|taking it out|took it out|out of order|out of line|what i said|saying that|that i said|said that|calling you|called you|going off|getting angry|got angry|getting cross|kicking off|mouthing off|blowing up|acting|behaving|attitude)\b"
-        + @"|\bi (really )?(shouldn't have|should not have|shouldna|didn't mean to|never meant to|don't mean to|ought not to have|had no right to)( [\w']+){0,2} (said|say|swear|sworn|shout|shouted|spoken|speak|snap|snapped|take it out|taken it out|call|called|be rude|been rude|kick off|lost|lose|have a go|go off)\b"
+        @"\b" + Sorry + @"\b( [\w']+){0,6} (shouldn't have|should not have|shouldna|swearing|swore|sworn|my language|the language|language|being rude|been rude|was rude|so rude|shouting|shouted|yelling|snapping|snapped|having a go|losing my (temper|rag|cool)|lost my (temper|rag|cool)|my tone|my temper|my outburst|my french|taking it out|took it out|out of order|out of line|what i said|saying that|that i said|said that|calling you|called you|getting angry|got angry|getting cross|kicking off|mouthing off|blowing up|acting|behaving|attitude)\b"
+        + @"|\bi (really )?(shouldn't have|should not have|shouldna|didn't mean to|never meant to|ought not to have|had no right to)( [\w']+){0,2} (said|say|swear|sworn|shout|shouted|spoken|speak|snap|snapped|take it out|taken it out|call|called|be rude|been rude|kick off|lost|lose|have a go|go off)\b"
         + @"|\bi (take|takes) (it|that|all that) back\b|\b(that|i) was (out of order|out of line|uncalled for|bang out of order)\b"
         + @"|\bi was (being )?(rude|out of order|out of line|horrible to you|nasty to you)\b"
         + @"|\b(excuse|pardon) my (french|language)\b"

@@ -26,11 +26,12 @@ internal static partial class WarningPatterns
         @"\bif " + You + @" (just |do |are going to |'re going to )?(continue|carry on|keep|keeps|persist|go on|insist|don't stop|do not stop|won't stop|can't stop|don't calm|can't calm)\b"
         + @"|\bif " + You + @" (do|say|try|call me|speak to me|talk to me|swear|shout)( [\w']+){0,5} again\b"
         + @"|\bif (this|that|it|the (abuse|swearing|shouting|language|insults|comments|threats|behaviour)|your (language|behaviour|tone|abuse)) (just )?"
-        + @"(continues?|carries on|goes on|keeps? (up|going|on|happening)|happens (again|once more)|doesn't stop|does not stop|persists?|don't stop|doesn't change)\b"
+        + @"(continues?|carries on|goes on|keeps? (up|going|on|happening)|happens (again|once more|(a|one) (third|second|more) time)|doesn't stop|does not stop|persists?|don't stop|doesn't change)\b"
         + @"|\b(any|one|once) more( [\w']+)? (of (that|this|those)|swear\w*|swear words?|abuse|language|word|time|comment|remark|outburst|insult|threat|shouting)\b"
         + @"|\b(any more|one more)( [\w']+){0,4} (and|or) (i|we|i'll|we'll|i'm|this|the)\b"
         + @"|\bif (there's|there is|i hear|i get|we get) (any|one|anything) (more|else|further)\b"
         + @"|\b(another|the next) (swear word|swear|insult|outburst|word like that|comment like that|remark like that)\b"
+        + @"|\b(or|otherwise|or else) (i|we|i'll|we'll|i'm|i'd)( will| may| might| am going to| going to| shall|'ll)? ?(have to|need to|must|be|end|hang|terminate|disconnect)\b"
         + @"|\bnext time you (swear|shout|speak|talk|say|call|insult)\b"
         + @"|\bunless " + You + @" (stop|calm|moderate|lower|change|mind|watch|behave|show)\b"
         + @"|\b(keep|carry|go) (that|this|it|on) ?(up|like that|like this|going|with that|swearing|shouting)?( [\w']+){0,3} (and|then) (i|we|i'll|we'll|i'm|this|the)\b"
@@ -48,7 +49,7 @@ internal static partial class WarningPatterns
     /// <summary>"…I will end the call."</summary>
     [GeneratedRegex(
         @"\b(i|we|i'll|we'll|i'm|we're|i'd|i've|we've)( [\w']+){0,7} (end|ending|terminate|terminating|finish|finishing|cut|cutting|drop|dropping|close|closing|stop|stopping|disconnect|disconnecting|leave|leaving|release|releasing) (the|this|our|your|that) (call|conversation|chat|line|phone call|contact|phone|discussion)\b"
-        + @"|\b(i|we|i'll|we'll|i'm|we're|i'd)( [\w']+){0,6} (hang up|hanging up|hang the phone up|put the phone down|putting the phone down|putting this phone down|put this phone down|ring off|ringing off|cut you off|cutting you off|disconnect you|disconnecting you|terminate|terminating|disconnect|disconnecting|end it|ending it)( on you| here| now| sir| madam)?$"
+        + @"|\b(i|we|i'll|we'll|i'm|we're|i'd)( [\w']+){0,6} (hang up|hanging up|hang the phone up|put the phone down|putting the phone down|putting this phone down|put this phone down|ring off|ringing off|cut you off|cutting you off|disconnect you|disconnecting you|terminate|terminating|disconnect|disconnecting|end it|ending it)( on you| here| now| sir| madam| and [\w' ]+)?$"
         + @"|\b(i|we|i'll|we'll|i'm|we're|i'd)( [\w']+){0,6} (hang up|hanging up|hang the phone up|put the phone down|putting the phone down|ring off|ringing off|cut you off|cutting you off)\b"
         + @"|\b(the|this|our|your) (call|conversation)( [\w']+){0,4} (end|ended|ending|ends|over|terminated|cut off|disconnected|finished|done|stopped|closed)\b",
         Options)]
@@ -61,7 +62,7 @@ internal static partial class WarningPatterns
     public static partial Regex Refusal();
 
     private const string Demander =
-        @"(please|kindly|need you to|want you to|ask you to|ask you|asking you|ask you|ask that you|asking you to|asked you to|like you to|love you to|request that you|advise you to|expect you to"
+        @"(please|kindly|need you to|want you to|ask you to|ask you|asking you|asked you|ask you|ask that you|asking you to|asked you to|like you to|love you to|request that you|advise you to|expect you to"
         + @"|appreciate it if you (would|could|didn't|wouldn't)|appreciate it if you|grateful if you (would|could)|prefer it if you|rather you|"
         + You + @" (need to|have to|must|'ve got to|have got to|got to|will have to|'ll have to)|you'll have to|you've got to"
         + @"|can (i ask )?you( to)?|could (i ask )?you( to)?|would you( mind)?|will you|can you|have to insist( that)? you|going to ask you to|let's|let us|you'd)";
@@ -76,7 +77,7 @@ internal static partial class WarningPatterns
 
     /// <summary>A request about conduct: "please stop swearing", "I'd ask you not to speak to me like that".</summary>
     [GeneratedRegex(
-        @"\b" + Demander + @"( just| please| kindly| now| all| sir| madam)? (stop|not|not to|don't|do not|refrain from|avoid|quit|cease|didn't|wouldn't|leave off|give over|pack in|stop all|drop|cut out)( the| all| all the)? " + Misconduct + @"\b"
+        @"\b" + Demander + @"( just| please| kindly| now| all| sir| madam| politely| nicely| again| once more)? (stop|not|not to|don't|do not|refrain from|avoid|quit|cease|didn't|wouldn't|leave off|give over|pack in|stop all|drop|cut out)( the| all| all the)? " + Misconduct + @"\b"
         + @"|(^|\b(sir|madam|ma'am|miss|please|okay|ok|right|now|hey|no|but|so|look|listen|well|excuse me|(mr|mrs|ms|miss) \w+) )(please )?(don't|do not|don't you dare|never|stop|quit) " + Misconduct + @"\b"
         + @"|\b" + Demander + @"( just| please| kindly)? (speak|talk|treat|address)( to)? (me|us)( [\w']+)? (with|respectful\w*|polite\w*|civil\w*|proper\w*|decent\w*|like a (human|person)|in a)\b"
         + @"|\b" + Demander + @"( just| please| kindly| to)? (be|remain|stay|keep it|keep this|keep things|keep the conversation|keep the language|keep your language|keep it a bit|be a bit|be more)( a bit| more)? (respectful|civil|polite|courteous|professional|clean|less aggressive|less abusive)\b"
@@ -88,7 +89,7 @@ internal static partial class WarningPatterns
     public static partial Regex Demand();
 
     private const string Suffered =
-        @"(spoken to|spoken tae|spoke to|talked to|sworn at|swore at|shouted at|yelled at|screamed at|insulted|abused|called( [\w']+)?|threatened|treated( [\w']+)?|abuse|abusive|language|swearing|rudeness|insults?|threats|behaviour|that (kind|sort|type) of|being (spoken|talked|sworn|shouted|yelled|called|insulted|abused|threatened)|racist|comments like that)";
+        @"(spoken to|spoken tae|spoke to|talked to|sworn at|swore at|shouted at|yelled at|screamed at|insulted|abused|called (names|that|an?|things)|threatened|treated( [\w']+)?|abuse|abusive|(that|such|this|your|bad|foul|abusive) language|language like|swearing|rudeness|insults?|threats|behaviour|that (kind|sort|type) of (language|talk|abuse|behaviour|comment|tone|word|remark|attitude)|being (spoken|talked|sworn|shouted|yelled|called|insulted|abused|threatened)|racist|comments like that)";
 
     /// <summary>A line drawn: "I won't be spoken to like that", "that language isn't acceptable".</summary>
     [GeneratedRegex(
