@@ -1,5 +1,6 @@
 using System.Net;
 using CivilLine.Escalation;
+using CivilLine.Hosting;
 using CivilLine.Scoring;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Orleans.Configuration;
@@ -12,7 +13,7 @@ internal static class CallsExtensions
     public static WebApplicationBuilder AddCalls(this WebApplicationBuilder builder)
     {
         if (builder.Configuration.GetValue<bool>("cluster"))
-            throw new InvalidOperationException(
+            throw new StartRefusedException(
                 "--cluster needs a store that several servers can share, and this server keeps its calls in SQLite, which "
                 + "one process alone may write. Start it without --cluster.");
         var services = builder.Services;

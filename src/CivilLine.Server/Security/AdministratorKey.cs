@@ -1,3 +1,4 @@
+using CivilLine.Hosting;
 using CivilLine.Store;
 
 namespace CivilLine.Security;
@@ -10,12 +11,12 @@ internal static class AdministratorKey
     public const string Id = "key_administrator";
     private const int LeastLength = 20;
 
-    /// <exception cref="InvalidOperationException">The variable holds a key too short to be safe.</exception>
+    /// <exception cref="StartRefusedException">The variable holds a key too short to be safe.</exception>
     public static ApiKey Load(IConfiguration configuration, DataFolder folder, TimeProvider time)
     {
         var given = configuration[Variable];
         if (given is { Length: > 0 and < LeastLength })
-            throw new InvalidOperationException(
+            throw new StartRefusedException(
                 $"{Variable} has {given.Length} characters; it needs at least {LeastLength}, made at random.");
         var secret = given is { Length: > 0 } ? given : folder.Secret(FileName, () => Secret.New(Secret.KeyPrefix));
         return new ApiKey

@@ -1,4 +1,5 @@
 using System.Net;
+using CivilLine.Hosting;
 
 namespace CivilLine.Security;
 
@@ -10,14 +11,14 @@ internal static class BindingCheck
 {
     public const string Option = "Security:AllowPlainHttp";
 
-    /// <exception cref="InvalidOperationException">An address is plain http and reachable from other machines.</exception>
+    /// <exception cref="StartRefusedException">An address is plain http and reachable from other machines.</exception>
     public static void Refuse(IConfiguration configuration)
     {
         if (configuration.GetValue<bool>(Option))
             return;
         var open = Addresses(configuration).FirstOrDefault(IsOpen);
         if (open is not null)
-            throw new InvalidOperationException(
+            throw new StartRefusedException(
                 $"The address {open} is plain http and not on loopback, so transcripts would cross the network "
                 + $"unencrypted. Use https, or a loopback address, or set {Option}=true if a proxy in front does TLS.");
     }

@@ -1,3 +1,4 @@
+using CivilLine.Hosting;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 
@@ -20,7 +21,7 @@ internal sealed class StoreDatabase(DataFolder folder, IDbContextFactory<Monitor
         DefaultTimeout = 5,
     }.ConnectionString;
 
-    /// <exception cref="InvalidOperationException">Another server uses this data folder.</exception>
+    /// <exception cref="StartRefusedException">Another server uses this data folder.</exception>
     public async Task MigrateAsync(CancellationToken cancellationToken)
     {
         TakeLock();
@@ -41,7 +42,7 @@ internal sealed class StoreDatabase(DataFolder folder, IDbContextFactory<Monitor
         }
         catch (IOException exception)
         {
-            throw new InvalidOperationException(
+            throw new StartRefusedException(
                 $"Another server uses the data folder {folder.Path}; give this one its own by CIVILLINE_DATA.", exception);
         }
     }
