@@ -14,13 +14,18 @@ internal static class StreamCommand
     {
         Description = "The server's address.",
         DefaultValueFactory = _ => new Uri("http://127.0.0.1:5080"),
+        Validators =
+        {
+            result =>
+            {
+                if (result.GetValueOrDefault<Uri>() is not { IsAbsoluteUri: true, Scheme: "http" or "https" })
+                    result.AddError("--to must be an http or https address.");
+            },
+        },
     };
 
-    private static readonly Option<double> Speed = new("--speed")
-    {
-        Description = "How many times faster than speech; 0 sends as fast as it is taken.",
-        DefaultValueFactory = _ => 1,
-    };
+    private static readonly Option<double> Speed =
+        Number("--speed", "How many times faster than speech; 0 sends as fast as it is taken.", usual: 1, most: 1000);
 
     private static readonly Option<string?> Key = new("--key")
     {
@@ -48,33 +53,18 @@ internal static class StreamCommand
         Description = "Whole calls: let each turn grow word by word before its final.",
     };
 
-    private static readonly Option<double> Stagger = new("--stagger")
-    {
-        Description = "Whole calls: seconds between the starts of two calls.",
-        DefaultValueFactory = _ => 3,
-    };
+    private static readonly Option<double> Stagger =
+        Number("--stagger", "Whole calls: seconds between the starts of two calls.", usual: 3, most: 3600);
 
     private static readonly Option<string?> Team = new("--team") { Description = "Whole calls: the team they belong to." };
 
     private static readonly Option<string?> Agent = new("--agent") { Description = "Whole calls: the agent who takes them." };
 
-    private static readonly Option<int> Retries = new("--retries")
-    {
-        Description = "How often a lost connection is tried again, with growing pauses, before giving up.",
-        DefaultValueFactory = _ => 8,
-    };
+    private static readonly Option<double> Retries = Number(
+        "--retries", "How often in a row a lost connection is tried again, with growing pauses, before giving up.", usual: 8, most: 1000);
 
     public static Command Create()
     {
-        Speed.Validators.Add(result => Require(
-            result.GetValueOrDefault<double>() is >= 0 and <= 1000, "--speed must be from 0 to 1000.", result.AddError));
-        Stagger.Validators.Add(result => Require(
-            result.GetValueOrDefault<double>() is >= 0 and <= 3600, "--stagger must be from 0 to 3600 seconds.", result.AddError));
-        Retries.Validators.Add(result => Require(
-            result.GetValueOrDefault<int>() is >= 1 and <= 1000, "--retries must be from 1 to 1000.", result.AddError));
-        To.Validators.Add(result => Require(
-            result.GetValueOrDefault<Uri>() is { IsAbsoluteUri: true, Scheme: "http" or "https" },
-            "--to must be an http or https address.", result.AddError));
         var command = new Command("stream", "Play transcript events or whole calls into a server.")
         {
             File, To, Speed, Key, Http, Loop, CallPrefix, WithInterims, Stagger, Team, Agent, Retries,
@@ -91,7 +81,7 @@ internal static class StreamCommand
             parsed.GetValue(Key) ?? Environment.GetEnvironmentVariable("CIVILLINE_KEY"),
             parsed.GetValue(Http),
             parsed.GetValue(Loop),
-            parsed.GetValue(Retries),
+            Math.Max(1, (int)parsed.GetValue(Retries)),
             new ScriptSettings(
                 default,
                 parsed.GetValue(Speed),
@@ -104,9 +94,17 @@ internal static class StreamCommand
             parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error, TimeProvider.System, cancel);
     }
 
-    private static void Require(bool holds, string rule, Action<string> addError)
+    private static Option<double> Number(string name, string description, double usual, double most) => new(name)
     {
-        if (!holds)
-            addError(rule);
-    }
+        Description = description,
+        DefaultValueFactory = _ => usual,
+        Validators =
+        {
+            result =>
+            {
+                if (result.GetValueOrDefault<double>() is not (var given and >= 0) || given > most)
+                    result.AddError($"{name} must be a number from 0 to {most}.");
+            },
+        },
+    };
 }
