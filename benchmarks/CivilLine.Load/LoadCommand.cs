@@ -5,7 +5,11 @@ namespace CivilLine.Load;
 /// <summary><c>run</c>: start, saturation, latency at two rates, memory; a markdown table and a JSON file.</summary>
 internal static class LoadCommand
 {
-    private static readonly Option<Uri?> To = new("--to") { Description = "A server that runs already; else one is started." };
+    private static readonly Option<Uri?> To = new("--to")
+    {
+        Description = "A server that runs already; else one is started.",
+        CustomParser = result => new Uri(result.Tokens[0].Value),
+    };
 
     private static readonly Option<string?> Key = new("--key") { Description = "Its administrator's key; else CIVILLINE_ADMIN_KEY." };
 

@@ -11,12 +11,7 @@ internal static class AdminCall
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
 
-    public static readonly Option<Uri> To = new("--to")
-    {
-        Description = "The server's address.",
-        DefaultValueFactory = _ => new Uri("http://127.0.0.1:5080"),
-        Recursive = true,
-    };
+    public static readonly Option<Uri> To = ServerAddress.Option(recursive: true);
 
     public static readonly Option<DirectoryInfo?> Data = new("--data")
     {

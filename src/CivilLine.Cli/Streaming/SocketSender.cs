@@ -20,7 +20,7 @@ internal sealed class SocketSender(Uri server, string? key, TimeProvider time) :
         {
             // Whichever ends first tells: all is answered, or the connection is lost.
             await await Task.WhenAny(answers, sends);
-            await socket.CloseAsync(WebSocketCloseStatus.NormalClosure, null, cancel);
+            await ByeAsync(socket, cancel);
         }
         finally
         {
@@ -56,6 +56,18 @@ internal sealed class SocketSender(Uri server, string? key, TimeProvider time) :
         {
             socket.Dispose();
             throw;
+        }
+    }
+
+    /// <summary>All is answered by now: how the connection ends no longer matters.</summary>
+    private static async Task ByeAsync(ClientWebSocket socket, CancellationToken cancel)
+    {
+        try
+        {
+            await socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, null, cancel);
+        }
+        catch (WebSocketException)
+        {
         }
     }
 

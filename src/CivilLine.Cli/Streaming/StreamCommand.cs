@@ -10,19 +10,7 @@ internal static class StreamCommand
         Description = "Contract events, or whole calls in the form of the corpus's calls.jsonl; one JSON object a line.",
     };
 
-    private static readonly Option<Uri> To = new("--to")
-    {
-        Description = "The server's address.",
-        DefaultValueFactory = _ => new Uri("http://127.0.0.1:5080"),
-        Validators =
-        {
-            result =>
-            {
-                if (result.GetValueOrDefault<Uri>() is not { IsAbsoluteUri: true, Scheme: "http" or "https" })
-                    result.AddError("--to must be an http or https address.");
-            },
-        },
-    };
+    private static readonly Option<Uri> To = ServerAddress.Option();
 
     private static readonly Option<double> Speed =
         Number("--speed", "How many times faster than speech; 0 sends as fast as it is taken.", usual: 1, most: 1000);

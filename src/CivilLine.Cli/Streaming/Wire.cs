@@ -17,8 +17,17 @@ internal static class Wire
     public static string? Text(JsonObject json, string member) =>
         json[member] is JsonValue value && value.TryGetValue(out string? text) ? text : null;
 
-    public static double? Number(JsonObject json, string member) =>
-        json[member] is JsonValue value && value.TryGetValue(out double number) && double.IsFinite(number) ? number : null;
+    public static double? Number(JsonObject json, string member)
+    {
+        if (json[member] is not JsonValue value)
+            return null;
+        // A value made here holds the type it was made of and gives no other; one that was read gives any.
+        if (value.TryGetValue(out int whole))
+            return whole;
+        if (value.TryGetValue(out long large))
+            return large;
+        return value.TryGetValue(out double number) && double.IsFinite(number) ? number : null;
+    }
 
     public static DateTimeOffset? Time(JsonObject json, string member) =>
         json[member] is JsonValue value && value.TryGetValue(out DateTimeOffset time) ? time : null;

@@ -10,7 +10,7 @@ internal sealed record CommandRun(int Code, string Output, string Errors)
         using var output = new StringWriter();
         using var errors = new StringWriter();
         var code = await command.Parse(arguments).InvokeAsync(
-            new InvocationConfiguration { Output = output, Error = errors }, TestContext.Current.CancellationToken);
+            new InvocationConfiguration { Output = output, Error = errors, ProcessTerminationTimeout = null }, TestContext.Current.CancellationToken);
         return new CommandRun(code, output.ToString(), errors.ToString());
     }
 }

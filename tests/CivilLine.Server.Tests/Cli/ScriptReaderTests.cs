@@ -90,6 +90,17 @@ public sealed class ScriptReaderTests
         Assert.Single(complaints);
     }
 
+    [Fact]
+    public void Script_reader_knows_each_revision_of_a_growing_turn_by_its_own_key()
+    {
+        var said = Read(OneLine(Call), new ScriptSettings(default, Interims: true))
+            .Where(played => played.Key.UtteranceId == "u-2").ToList();
+        Assert.Equal(Enumerable.Range(0, said.Count), said.Select(played => played.Key.Revision));
+        Assert.Equal(
+            said.Select(played => played.Key.Revision),
+            said.Select(played => Json(played).GetProperty("revision").GetInt32()));
+    }
+
     private static string OneLine(string call) => call.ReplaceLineEndings("");
 
     private static List<ScriptEvent> Read(string text, ScriptSettings? settings = null) =>
