@@ -18,7 +18,7 @@ public sealed class MomentTests(ServerFixture fixture)
 
         await call.StartAsync();
         await call.PlayAsync(turns[0]);
-        await call.InterimAsync("right i'm going to kill", revision: 0);
+        await call.InterimAsync(turns[1].Text, revision: 0);
         await Expect(alerts).ToHaveAttributeAsync("data-detection", "provisional");
         await call.FinishAsync(turns[1].Text, revision: 1);
         await call.PlayAsync(turns[2]);

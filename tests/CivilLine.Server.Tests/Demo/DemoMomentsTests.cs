@@ -7,6 +7,22 @@ namespace CivilLine.Server.Tests.Demo;
 public sealed class DemoMomentsTests
 {
     [Fact]
+    public void Subscription_is_spared_and_the_threat_in_two_pieces_turns_critical()
+    {
+        var run = DemoRun.Play("1-subscription");
+        var first = run.Alerts.FindIndex(one => one.Alert.Detection == Detection.Provisional && one.Alert.Text.EndsWith("kill", StringComparison.Ordinal));
+        Assert.True(first >= 0, "'i'm going to kill' raised no provisional alert:\n" + run.Trace);
+        Assert.True(
+            run.Alerts.Skip(first).Any(one => one.Alert.Id == run.Alerts[first].Alert.Id && one.Alert.Detection == Detection.Withdrawn),
+            "'this subscription' did not withdraw it:\n" + run.Trace);
+        var left = run.Alerts.GroupBy(one => one.Alert.Id).Select(changes => changes.Last().Alert)
+            .Where(alert => alert.Detection == Detection.Confirmed).ToList();
+        var threat = Assert.Single(left);
+        Assert.Equal((Category.Threat, Severity.Critical), (threat.Category, threat.Severity));
+        Assert.True(threat.UtteranceIds.Count == 2 && threat.Highlights.Count > 0, run.Trace);
+    }
+
+    [Fact]
     public void Contempt_gives_the_sentence_to_say_and_saying_it_moves_the_ladder()
     {
         var run = DemoRun.Play("2-contempt");
