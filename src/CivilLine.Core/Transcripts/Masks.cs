@@ -126,8 +126,17 @@ internal static class Masks
             end++;
         var count = dashes - start - 1;
         var tail = text[dashes..end];
-        var hides = text[start] is 'f' or 's' or 'c' or 'b'
-            && (count >= 3 || (count >= 1 && tail is "k" or "ck" or "cking" or "king" or "cker" or "ker" or "ked" or "cked" or "nt" or "tch"));
+        // Letters spelled out one by one (s-k-y-d) go on with another dash.
+        if (end < text.Length && text[end] == '-')
+            return start;
+        var hides = text[start] switch
+        {
+            'f' => count >= 2 || tail is "k" or "ck" or "cking" or "king" or "cker" or "ker" or "ked" or "cked",
+            's' => count >= 3 || (count == 2 && tail is "t" or "te" or "ty") || tail is "ht" or "hite",
+            'c' => count >= 3 || tail is "nt" or "nts",
+            'b' => count >= 3 || tail is "tch" or "stard" or "tches",
+            _ => false,
+        } && count >= 1;
         return hides ? end : start;
     }
 

@@ -41,6 +41,7 @@ public sealed class NormalizerTests
     [InlineData("*bleep*", "<mask>")]
     [InlineData("f—k f--k f-ck", "<mask:f*k> <mask:f*k> <mask:f*ck>")]
     [InlineData("sh*t", "<mask:sh*t>")]
+    [InlineData("s--t c-nt b-tch", "<mask:s*t> <mask:c*nt> <mask:b*tch>")]
     [InlineData("f***'s sake", "<mask:f> sake")]
     public void A_mask_becomes_one_token_that_keeps_its_letters(string shown, string expected)
     {
@@ -54,6 +55,8 @@ public sealed class NormalizerTests
     [InlineData("card ending ****7719")]
     [InlineData("press * or # please")]
     [InlineData("s-class b-road c-section")]
+    [InlineData("it says S-K-Y-D and F-K-A and b-t-c")]
+    [InlineData("plan b -- no wait, plan c --")]
     public void What_hides_no_word_is_no_mask(string shown) => Assert.Equal(0, Normalizer.Normalize(shown).Masks);
 
     [Theory]
