@@ -104,20 +104,21 @@ export class Supervisor extends Page {
     const feed = this.feed;
     if (feed === null) return nothing;
     const state = feed.link.state;
+    const mayAct = me.role !== 'qa';
     const alarms = feed.alerts.filter(isAlarm);
     return html`
       <p class="away" role="alert" data-testid="announcement">${this.spoken}</p>
       ${state.kind === 'cutOff' ? html`<p class="old" role="alert">${en.connection.cutOff(timeOfDay(state.since))}. ${en.connection.cutOffBody}</p>` : nothing}
-      <cl-alarm .alerts=${alarms} .calls=${feed.known} @open-call=${this.open} @alert-changed=${this.changed}></cl-alarm>
+      <cl-alarm .mayAct=${mayAct} .alerts=${alarms} .calls=${feed.known} @open-call=${this.open} @alert-changed=${this.changed}></cl-alarm>
       <div class="tabs"><div class="choices">
         ${(['calls', 'alerts'] as const).map((tab) => html`<button type="button" aria-pressed=${tab === this.tab} data-testid="tab-${tab}"
           @click=${() => (this.tab = tab)}>${tab === 'calls' ? en.wall.title : en.alerts.title}</button>`)}</div></div>
       <main data-tab=${this.tab} @open-call=${this.open} @alert-changed=${this.changed}>
         <cl-wall .calls=${[...feed.calls.values()]} .ready=${feed.ready} .administrator=${me.role === 'administrator'}></cl-wall>
-        <cl-feed .alerts=${feed.alerts} .calls=${feed.known} .ready=${feed.ready}></cl-feed>
+        <cl-feed .mayAct=${mayAct} .alerts=${feed.alerts} .calls=${feed.known} .ready=${feed.ready}></cl-feed>
       </main>
       ${this.openId === null ? nothing : html`<cl-drawer .call=${feed.calls.get(this.openId) ?? null} .callId=${this.openId}
-        .transcript=${feed.watched} .alerts=${feed.alerts} .lines=${feed.watched?.lines ?? []} .mayRespond=${me.role !== 'qa'}
+        .transcript=${feed.watched} .alerts=${feed.alerts} .lines=${feed.watched?.lines ?? []} .mayRespond=${mayAct}
         @close=${this.close} @call-changed=${(e: CustomEvent) => feed.takeCalls([e.detail])}></cl-drawer>`}`;
   }
 

@@ -60,6 +60,7 @@ export class Alarm extends LitElement {
 
   @property({ attribute: false }) alerts: readonly Alert[] = [];
   @property({ attribute: false }) calls: ReadonlyMap<string, KnownCall> = new Map();
+  @property({ type: Boolean }) mayAct = false;
   @state() private problem: string | null = null;
 
   protected override render(): unknown {
@@ -73,7 +74,7 @@ export class Alarm extends LitElement {
       <p class="text"><cl-words .text=${alert.text} .highlights=${alert.highlights} .category=${alert.category}></cl-words></p>
       <div class="acts">
         <button type="button" data-testid="alarm-open" @click=${() => this.send('open-call', alert.callId)}>${en.alerts.openCall}</button>
-        <button type="button" data-testid="alarm-ack" @click=${() => this.acknowledge(alert)}>${en.alerts.acknowledge}</button></div>
+        ${this.mayAct ? html`<button type="button" data-testid="alarm-ack" @click=${() => this.acknowledge(alert)}>${en.alerts.acknowledge}</button>` : nothing}</div>
       ${this.problem === null ? nothing : html`<p role="alert">${this.problem}</p>`}
     </section>`;
   }

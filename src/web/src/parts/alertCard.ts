@@ -118,6 +118,8 @@ export class AlertCard extends LitElement {
 
   @property({ attribute: false }) alert!: Alert;
   @property({ attribute: false }) call: KnownCall | null = null;
+  /** Who reviews looks on; the alert is a supervisor's to take up. */
+  @property({ type: Boolean }) mayAct = false;
   @state() private more = false;
   @state() private busy = false;
   @state() private problem: string | null = null;
@@ -155,12 +157,12 @@ export class AlertCard extends LitElement {
     return html`
       <div class="acts">
         ${work === 'open' ? nothing : html`<span class="work" data-testid="alert-work">${state}</span>`}
-        ${work === 'open' && detection !== 'withdrawn'
+        ${this.mayAct && work === 'open' && detection !== 'withdrawn'
           ? html`<button type="button" data-testid="alert-ack" ?disabled=${this.busy} @click=${() => this.act('acknowledge')}>${en.alerts.acknowledge}</button>`
           : nothing}
-        ${done || work === 'claimed' || detection === 'withdrawn' ? nothing
+        ${!this.mayAct || done || work === 'claimed' || detection === 'withdrawn' ? nothing
           : html`<button type="button" data-testid="alert-claim" ?disabled=${this.busy} @click=${() => this.act('claim')}>${en.alerts.claim}</button>`}
-        ${done || detection === 'withdrawn' ? nothing : html`<button class="quiet" type="button" data-testid="alert-more" aria-expanded=${this.more}
+        ${!this.mayAct || done || detection === 'withdrawn' ? nothing : html`<button class="quiet" type="button" data-testid="alert-more" aria-expanded=${this.more}
           @click=${() => (this.more = !this.more)}>${en.alerts.more}</button>`}
       </div>
       ${this.more && !done ? html`<form class="reason" @submit=${(e: Event) => e.preventDefault()}>

@@ -133,7 +133,7 @@ export class Drawer extends LitElement {
           <a class="small" href="/review/${encodeURIComponent(this.callId)}">${en.drawer.review}</a></div>
       </header>
       <div class="state">${call === null ? nothing : this.state(call, agent)}</div>
-      <div class="scroll" tabindex="0" role="log" aria-label=${en.drawer.transcript} @scroll=${this.scrolled}>
+      <div class="scroll" tabindex="0" role="log" aria-live="off" aria-label=${en.drawer.transcript} @scroll=${this.scrolled}>
         ${this.lines.length > 0 ? html`<cl-lines .fragments=${this.lines} .alerts=${this.alerts} .startedAt=${call?.startedAt ?? null} live></cl-lines>`
           : html`<p class="muted">${this.transcript?.loading ? en.drawer.loading : this.transcript?.failed ? en.drawer.failed : en.drawer.empty}</p>`}
         ${this.following ? nothing : html`<button class="newest" type="button" @click=${() => (this.following = true)}>${en.drawer.newest}</button>`}

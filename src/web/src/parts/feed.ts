@@ -73,6 +73,7 @@ export class Feed extends LitElement {
   @property({ attribute: false }) alerts: readonly Alert[] = [];
   @property({ attribute: false }) calls: ReadonlyMap<string, KnownCall> = new Map();
   @property({ type: Boolean }) ready = false;
+  @property({ type: Boolean }) mayAct = false;
 
   @state() private floor: Severity = 'info';
   @state() private handled = true;
@@ -99,7 +100,7 @@ export class Feed extends LitElement {
             @click=${() => this.toggleHandled()}>${this.handled ? en.alerts.hideHandled : en.alerts.showHandled}</button></div></header>
       ${waiting > 0 ? html`<button class="fresh" type="button" data-testid="fresh-alerts" @click=${() => this.release()}>${en.alerts.fresh(waiting)}</button>` : nothing}
       ${shown.length > 0 ? html`<ul aria-labelledby="title" data-testid="alerts">${repeat(shown, (alert) => alert.id, (alert) => html`<li>
-        <cl-alert .alert=${alert} .call=${this.calls.get(alert.callId) ?? null}></cl-alert></li>`)}</ul>` : this.nothingYet()}`;
+        <cl-alert .mayAct=${this.mayAct} .alert=${alert} .call=${this.calls.get(alert.callId) ?? null}></cl-alert></li>`)}</ul>` : this.nothingYet()}`;
   }
 
   private nothingYet(): unknown {

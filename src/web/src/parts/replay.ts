@@ -1,6 +1,6 @@
 import { LitElement, css, html, nothing, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import type { CallDetail } from '../wire/types.js';
+import { atLeast, type Alert, type CallDetail } from '../wire/types.js';
 import { ReplayClock, jump, leadMs, speeds } from '../replay/clock.js';
 import { Story } from '../replay/story.js';
 import { en } from '../text/en.js';
@@ -15,6 +15,16 @@ import './chart.js';
 import './events.js';
 import type { Lines } from './lines.js';
 import './lines.js';
+
+/** What stands against the call, each category once and in its worst form. */
+function standing(alerts: readonly Alert[]): Alert[] {
+  const worst = new Map<string, Alert>();
+  for (const alert of alerts) {
+    const known = worst.get(alert.category);
+    if (alert.detection !== 'withdrawn' && !(known !== undefined && atLeast(known.severity, alert.severity))) worst.set(alert.category, alert);
+  }
+  return [...worst.values()];
+}
 
 /** Redraws this often while playing: fast enough to read along, and cheap. */
 const frameMs = 80;
@@ -155,7 +165,7 @@ export class Replay extends LitElement {
         <div class="side" @seek=${this.sought}>
           <div class="banner" data-testid="replay-banner" data-step=${scene.step}><h3>${en.review.stood}</h3>
             <p>${stepChip(scene.step)}</p>${scene.move === null ? nothing : html`<p>${whyOf(scene.move)}</p>`}
-            ${scene.alerts.length === 0 ? nothing : html`<p class="alerts">${scene.alerts.filter((a) => a.detection !== 'withdrawn').map((alert) => html`
+            ${scene.alerts.length === 0 ? nothing : html`<p class="alerts">${standing(scene.alerts).map((alert) => html`
               <span class="chip tone-${alert.severity}" data-testid="replay-alert" data-detection=${alert.detection}>${en.category[alert.category]}${
                 alert.detection === 'provisional' ? ` (${en.detection.provisional.toLowerCase()})` : ''}</span>`)}</p>`}</div>
           <div><h3>${en.review.happened}</h3><cl-events .story=${story} .position=${time.position}></cl-events></div>

@@ -30,6 +30,8 @@ export class Since extends LitElement {
   override connectedCallback(): void {
     super.connectedCallback();
     counting.add(this);
+    // A timer is not a live region: inside one, nobody wants to hear each second.
+    this.setAttribute('role', 'timer');
   }
 
   override disconnectedCallback(): void {

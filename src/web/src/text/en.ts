@@ -141,7 +141,7 @@ export const en = {
   },
   review: {
     title: 'Past calls',
-    search: 'Agent, team, call, or words of an alert',
+    search: 'Agent, team, call or words',
     filter: 'Worst at least',
     any: 'Any',
     more: 'Show more',
