@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { runsOf } from '../src/text/words.js';
+import { highlightsOn, runsOf } from '../src/text/words.js';
 import { clock, age } from '../src/text/time.js';
 
 const lit = (text: string, ...spans: [start: number, length: number, weight?: number][]): string =>
@@ -55,6 +55,25 @@ describe('runsOf', () => {
   it('veils a single word of discrimination and no harmless phrase', () => {
     expect(runsOf('you xyz', [{ start: 4, length: 3, weight: 1 }], 'discrimination')[1]?.blurred).toBe(true);
     expect(runsOf('proper english', [{ start: 0, length: 14, weight: 1 }], 'discrimination')[0]?.blurred).toBe(false);
+  });
+});
+
+describe('highlightsOn', () => {
+  const joined = { text: "i'm going to find you and kill you", highlights: [{ start: 4, length: 8, weight: 1 }, { start: 26, length: 8, weight: 2 }] };
+  const on = (fragment: string): string[] => runsOf(fragment, highlightsOn(fragment, joined)).filter((run) => run.weight > 0).map((run) => run.text);
+
+  it('lights each piece of a joined text with what falls on it', () => {
+    expect(on("i'm going to")).toEqual(['going to']);
+    expect(on('find you and kill you')).toEqual(['kill you']);
+  });
+
+  it('stays where it was when the fragment has grown', () => {
+    expect(on(`${joined.text} today`)).toEqual(['going to', 'kill you']);
+  });
+
+  it('lights nothing of other words', () => {
+    expect(on('good morning')).toEqual([]);
+    expect(on('')).toEqual([]);
   });
 });
 

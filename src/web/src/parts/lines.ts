@@ -4,6 +4,7 @@ import { customElement, property } from 'lit/decorators.js';
 import type { Alert, Fragment } from '../wire/types.js';
 import { en } from '../text/en.js';
 import { clock, oldMs } from '../text/time.js';
+import { highlightsOn } from '../text/words.js';
 import { base } from '../design/styles.js';
 import { severityGlyph } from '../design/glyphs.js';
 import { tones } from '../design/tones.js';
@@ -110,7 +111,7 @@ export class Lines extends LitElement {
 
   private line(fragment: Fragment, alert: Alert | undefined, changed: boolean): unknown {
     const severity = alert?.severity ?? fragment.severity;
-    const lit = alert !== undefined && alert.text === fragment.text ? alert.highlights : [];
+    const lit = alert === undefined ? [] : highlightsOn(fragment.text, alert);
     return html`<li data-testid="transcript-line" data-utterance=${fragment.utteranceId} data-speaker=${fragment.speaker}
       ?data-interim=${!fragment.isFinal} ?data-speaker-changed=${changed}
       class="tone-${alert?.detection === 'withdrawn' ? 'calm' : (severity ?? 'calm')} ${fragment.utteranceId === this.current ? 'now' : ''}">

@@ -55,6 +55,16 @@ export function runsOf(text: string, highlights: readonly Highlight[] = [], cate
   return runs;
 }
 
+/**
+ * An alert's highlights as they fall on one fragment: its words may be joined from several fragments,
+ * and a fragment may have grown since. None where the two have nothing in common.
+ */
+export function highlightsOn(fragment: string, alert: { text: string; highlights: readonly Highlight[] }): readonly Highlight[] {
+  if (fragment.startsWith(alert.text)) return alert.highlights;
+  const from = fragment === '' ? -1 : alert.text.indexOf(fragment);
+  return from < 0 ? [] : alert.highlights.map((highlight) => ({ ...highlight, start: highlight.start - from }));
+}
+
 /** Never between the halves of a surrogate pair: a lone half cannot be drawn, so the whole is lit. */
 function clamp(offset: number, text: string, outward: -1 | 1): number {
   const at = Math.max(0, Math.min(text.length, offset));
