@@ -13,6 +13,7 @@ internal sealed record Figures(
     long? IdleBytes,
     Throughput Saturation,
     IReadOnlyList<LatencyFigures> Latencies,
+    long? LoadedBytes,
     long? LiveBytes,
     AlertCount Alerts)
 {
@@ -40,8 +41,10 @@ internal sealed record Figures(
         }
         if (IdleBytes is { } idle)
             Line($"| memory after start | {idle / 1e6:F0} MB |");
+        if (LoadedBytes is { } loaded)
+            Line($"| memory after all of the above | {loaded / 1e6:F0} MB |");
         if (LiveBytes is { } live)
-            Line($"| memory with {Plan.LiveCalls} live calls, after all of the above | {live / 1e6:F0} MB |");
+            Line($"| memory with {Plan.LiveCalls} live calls at {Plan.Rate:F0}/s, a server started for it | {live / 1e6:F0} MB |");
         Line($"| alerts stored / received by the client | {Alerts.Stored} / {Alerts.Received} |");
         return table.ToString();
 

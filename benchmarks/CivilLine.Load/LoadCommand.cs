@@ -71,14 +71,22 @@ internal static class LoadCommand
     {
         var output = parsed.InvocationConfiguration.Output;
         var phrases = Phrases.Load(parsed.GetValue(Corpus)!);
-        await using var server = await OpenAsync(parsed, cancel);
         var plan = new LoadPlan(
             parsed.GetValue(Calls),
             parsed.GetValue(LiveCalls),
             parsed.GetValue(Turns),
             TimeSpan.FromSeconds(parsed.GetValue(Seconds)),
             parsed.GetValue(Rate));
-        var figures = await new LoadRun(server, phrases, plan, parsed.InvocationConfiguration.Error).RunAsync(cancel);
+        var progress = parsed.InvocationConfiguration.Error;
+        Figures figures;
+        await using (var server = await OpenAsync(parsed, cancel))
+            figures = await new LoadRun(server, phrases, plan, progress).RunAsync(cancel);
+        if (parsed.GetValue(To) is null)
+        {
+            await progress.WriteLineAsync($"{plan.LiveCalls} live calls");
+            await using var server = await OpenAsync(parsed, cancel);
+            figures = figures with { LiveBytes = await MemoryRun.RunAsync(server, phrases, plan, cancel) };
+        }
         await output.WriteLineAsync(figures.ToMarkdown());
         if (parsed.GetValue(JsonFile) is { } file)
             await File.WriteAllTextAsync(file.FullName, figures.ToJson(), cancel);

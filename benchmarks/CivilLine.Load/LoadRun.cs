@@ -23,11 +23,9 @@ internal sealed class LoadRun(ServerProcess server, Phrases phrases, LoadPlan pl
         var latencies = new List<LatencyFigures>();
         foreach (var rate in new[] { Math.Floor(throughput.FragmentsPerSecond / 5), plan.Rate })
             latencies.Add(await AtRateAsync(watch, rate, cancel));
-        await TellAsync($"{plan.LiveCalls} live calls");
-        var memory = await FillAsync(cancel);
-        await watch.SettleAsync(cancel);
         return new Figures(
-            Machine.Describe(), plan, server.StartToReady, idle, throughput, latencies, memory, await CountAsync(watch, cancel));
+            Machine.Describe(), plan, server.StartToReady, idle, throughput, latencies, server.ResidentBytes(), null,
+            await CountAsync(watch, cancel));
     }
 
     private Task<Throughput> SaturateAsync(string prefix, int calls, TimeSpan duration, CancellationToken cancel) =>
@@ -40,14 +38,6 @@ internal sealed class LoadRun(ServerProcess server, Phrases phrases, LoadPlan pl
         var run = await new OpenLoop(server, traffic, Sockets).RunAsync(rate, plan.Phase, cancel);
         await watch.SettleAsync(cancel);
         return LatencyFigures.Of(run, watch.Take());
-    }
-
-    private async Task<long?> FillAsync(CancellationToken cancel)
-    {
-        // Long calls, so that none ends: 20 fragments each are in memory when it is read.
-        await Saturation.RunAsync(
-            server, phrases, "m", plan.LiveCalls, turns: 10_000, TimeSpan.FromMinutes(2), cancel, most: plan.LiveCalls * 20L);
-        return server.ResidentBytes();
     }
 
     private async Task<AlertCount> CountAsync(AlertWatch watch, CancellationToken cancel)

@@ -16,10 +16,13 @@ internal sealed class Traffic(Phrases phrases, string prefix, int calls, int tur
     public const int AbuseEvery = 50;
     private const int TurnMs = 3000;
 
+    /// <summary>Calls do not all begin at once: the first ones are joined somewhere in their first turns.</summary>
+    private const int Spread = 60;
+
 #pragma warning disable CA5394 // Which phrase comes next is no secret, and it must be repeatable.
     private readonly Random _random = new(seed);
 #pragma warning restore CA5394
-    private readonly Slot[] _slots = [.. Enumerable.Range(0, calls).Select(slot => new Slot { Turn = slot * turns / calls })];
+    private readonly Slot[] _slots = [.. Enumerable.Range(0, calls).Select(slot => new Slot { Turn = (int)((long)slot * Math.Min(turns, Spread) / calls) })];
 
     public int Calls => _slots.Length;
 
