@@ -6,6 +6,8 @@ internal static class Logs
     public static ILoggingBuilder AddQuiet(this ILoggingBuilder logging) => logging
         // Request lines carry sign-in tokens and call ids, so this is no matter of taste.
         .AddFilter("Microsoft.AspNetCore", LogLevel.Warning)
+        // Named in full as well: a longer name in the settings would win over the shorter one here.
+        .AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.Warning)
         .AddFilter("Microsoft.EntityFrameworkCore", LogLevel.Warning)
         .AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Warning)
         .AddFilter("Orleans", LogLevel.Warning)
