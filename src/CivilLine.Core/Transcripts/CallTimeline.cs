@@ -76,7 +76,7 @@ public sealed class CallTimeline
     {
         List<TimelineEntry> window = [entry];
         TimelineEntry? between = null;
-        for (var i = _entries.IndexOf(entry) - 1; i >= 0 && window.Count < WindowPieces; i--)
+        for (var i = _entries.LastIndexOf(entry) - 1; i >= 0 && window.Count < WindowPieces; i--)
         {
             var earlier = _entries[i];
             if (earlier.Speaker != entry.Speaker)
@@ -99,7 +99,7 @@ public sealed class CallTimeline
     internal List<TimelineEntry> After(TimelineEntry entry)
     {
         List<TimelineEntry> after = [];
-        for (var i = _entries.IndexOf(entry) + 1; i > 0 && i < _entries.Count && after.Count < WindowPieces; i++)
+        for (var i = _entries.LastIndexOf(entry) + 1; i > 0 && i < _entries.Count && after.Count < WindowPieces; i++)
         {
             if (_entries[i].Speaker == entry.Speaker)
             {

@@ -26,6 +26,7 @@ internal sealed class CallGrain(
     private string? _owner;
     private long _key;
     private bool _read;
+    private bool _ended;
     private IGrainTimer? _timer;
 
     private string CallId => this.GetPrimaryKeyString();
@@ -77,22 +78,20 @@ internal sealed class CallGrain(
     private async Task<BatchReply> IngestAsync(EventBatch batch)
     {
         var opening = _monitor is null;
-        var now = Now;
-        _owner = batch.KeyId;
-        _monitor ??= new CallMonitor(CallId, now, scorer, policy);
         var outcomes = new Outcome[batch.Events.Count];
-        var trace = default(ActivityContext);
-        using (var activity = Tracing.Score(outcomes.Length, batch.Trace))
+        var kept = false;
+        try
         {
-            trace = activity?.Context ?? default;
-            for (var i = 0; i < outcomes.Length; i++)
-                outcomes[i] = _monitor.Apply(batch.Events[i], now);
+            var trace = Apply(batch, outcomes);
+            kept = await KeepAsync(batch.ReceivedAt, trace);
         }
-        var kept = await KeepAsync(batch.ReceivedAt, trace);
-        if (opening && _key == 0)
+        finally
         {
-            quota.Close(batch.KeyId);
-            Forget();
+            // Half a batch that is not durable must not stay in memory as if it were.
+            if (!kept || _key == 0)
+                Forget();
+            if (opening && _key == 0)
+                quota.Close(batch.KeyId);
         }
         if (kept)
             return new BatchReply(outcomes);
@@ -101,6 +100,17 @@ internal sealed class CallGrain(
             if (outcomes[i].Kind != OutcomeKind.Rejected)
                 outcomes[i] = Refusals.Busy;
         return new BatchReply(outcomes);
+    }
+
+    private ActivityContext Apply(EventBatch batch, Outcome[] outcomes)
+    {
+        using var activity = Tracing.Score(outcomes.Length, batch.Trace);
+        var now = Now;
+        _owner = batch.KeyId;
+        _monitor ??= new CallMonitor(CallId, now, scorer, policy);
+        for (var i = 0; i < outcomes.Length; i++)
+            outcomes[i] = _monitor.Apply(batch.Events[i], now);
+        return activity?.Context ?? default;
     }
 
     /// <summary>Makes durable what changed; where that cannot be done, the call is read from the store again.</summary>
@@ -125,8 +135,6 @@ internal sealed class CallGrain(
         KeepTicking();
         return true;
     }
-
-    private bool _ended;
 
     private async Task ReadAsync()
     {

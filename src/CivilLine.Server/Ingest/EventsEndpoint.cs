@@ -19,12 +19,14 @@ internal static class EventsEndpoint
         .WithName("PostEvents")
         .WithSummary("Takes events as NDJSON, one a line; answers once what was accepted is durable.")
         .WithTags("Ingest")
-        .Produces<object>(StatusCodes.Status200OK)
+        .Produces<EventsAnswer>(StatusCodes.Status200OK)
+        .Accepts<string>("application/x-ndjson")
+        .Produces<EventsAnswer>(StatusCodes.Status403Forbidden)
         .ProducesProblem(StatusCodes.Status408RequestTimeout)
         .ProducesProblem(StatusCodes.Status413PayloadTooLarge)
         .ProducesProblem(StatusCodes.Status415UnsupportedMediaType)
-        .Produces<object>(StatusCodes.Status422UnprocessableEntity)
-        .Produces<object>(StatusCodes.Status429TooManyRequests);
+        .Produces<EventsAnswer>(StatusCodes.Status422UnprocessableEntity)
+        .Produces<EventsAnswer>(StatusCodes.Status429TooManyRequests);
 
     private static async Task HandleAsync(
         HttpContext context, EventReader events, IngestDispatcher dispatcher, CivilLineMetrics metrics,

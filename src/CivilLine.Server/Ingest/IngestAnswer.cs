@@ -19,6 +19,9 @@ internal sealed record BodyStop(int Status, string Code, string Detail)
         $"{limit} lines were rejected, so nothing after line {line} was read.");
 }
 
+/// <summary>The shape of the answer as the API's description shows it; <see cref="IngestAnswer"/> writes it as it goes.</summary>
+internal sealed record EventsAnswer(int Accepted, int Duplicates, IReadOnlyList<RejectedLine> Rejected);
+
 /// <summary>The answer to <c>POST /api/v1/events</c>; a problem with the same members where the body was not read to its end.</summary>
 internal static class IngestAnswer
 {

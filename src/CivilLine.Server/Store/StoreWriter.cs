@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using CivilLine.Telemetry;
-using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Options;
 using Polly;
 
@@ -107,6 +106,28 @@ internal sealed partial class StoreWriter : IHostedService, IDisposable
 
     private void Commit(List<Waiting> batch)
     {
+        if (TryWrite(batch) is { } committed)
+        {
+            for (var i = 0; i < batch.Count; i++)
+                batch[i].Done.SetResult(new StoreResult(true, committed[i].CallKey));
+            _committed.Publish(committed);
+        }
+        else if (batch.Count > 1 && !_failing)
+        {
+            // One unit that cannot be written must not take the others with it.
+            foreach (var waiting in batch)
+                Commit([waiting]);
+        }
+        else
+        {
+            foreach (var waiting in batch)
+                waiting.Done.SetResult(StoreResult.Busy);
+        }
+    }
+
+    /// <summary>Null where nothing was written: because the store is failing, or because a unit cannot be written at all.</summary>
+    private List<CommittedUnit>? TryWrite(List<Waiting> batch)
+    {
         try
         {
             var units = batch.ConvertAll(waiting => waiting.Unit);
@@ -114,22 +135,14 @@ internal sealed partial class StoreWriter : IHostedService, IDisposable
             var committed = _pipeline.Execute(() => _statements!.Write(units));
             _failing = false;
             _metrics.Committed(units.Count);
-            for (var i = 0; i < batch.Count; i++)
-                batch[i].Done.SetResult(new StoreResult(true, committed[i].CallKey));
-            _committed.Publish(committed);
+            return committed;
         }
-        catch (SqliteException exception) when (batch.Count > 1 && !StoreFaults.MayPass(exception))
+        catch (Exception exception)
         {
-            // One unit that cannot be written must not take the others with it.
-            foreach (var waiting in batch)
-                Commit([waiting]);
-        }
-        catch (SqliteException exception)
-        {
-            _failing = true;
+            // Whatever was wrong with one unit, the writer goes on for all others.
+            _failing = StoreFaults.MayPass(exception);
             Log.Failed(_log, batch.Count, exception);
-            foreach (var waiting in batch)
-                waiting.Done.SetResult(StoreResult.Busy);
+            return null;
         }
     }
 
@@ -155,7 +168,7 @@ internal sealed partial class StoreWriter : IHostedService, IDisposable
         [LoggerMessage(2001, LogLevel.Warning, "The store's commit failed and is tried again.")]
         public static partial void Retrying(ILogger logger, Exception exception);
 
-        [LoggerMessage(2002, LogLevel.Error, "The store could not write {Units} units; they were answered busy.")]
+        [LoggerMessage(2002, LogLevel.Error, "The store could not write a commit of {Units} units; what cannot be written alone either is answered busy.")]
         public static partial void Failed(ILogger logger, int units, Exception exception);
 
         [LoggerMessage(2003, LogLevel.Critical, "The store's writer ended; everything is answered busy from now on.")]
