@@ -69,7 +69,7 @@ export class BannerPanel extends LitElement {
       display: grid;
       gap: 4px;
     }
-    h3 {
+    h2 {
       font-size: var(--s);
       font-weight: 500;
       color: var(--ink-3);
@@ -131,8 +131,8 @@ export class BannerPanel extends LitElement {
       ${words === null ? nothing : html`<p class="heard" data-testid="banner-words">${en.agent.becauseOf}: “<cl-words .text=${words}></cl-words>”
         ${saidMsAgo !== null && saidMsAgo > oldMs && since !== null ? html`<span class="late" data-testid="banner-late" title=${en.saidAgoHint}><cl-since
           as="said" .at=${Date.parse(since) - saidMsAgo}></cl-since></span>` : nothing}</p>`}
-      ${say === null ? nothing : html`<div class="say"><h3>${en.agent.sayTitle}</h3><blockquote data-testid="banner-say">${say}</blockquote></div>`}
-      ${may === null ? nothing : html`<div class="may"><h3>${en.agent.mayTitle}</h3><p data-testid="banner-may">${may}</p></div>`}`;
+      ${say === null ? nothing : html`<div class="say"><h2>${en.agent.sayTitle}</h2><blockquote data-testid="banner-say">${say}</blockquote></div>`}
+      ${may === null ? nothing : html`<div class="may"><h2>${en.agent.mayTitle}</h2><p data-testid="banner-may">${may}</p></div>`}`;
   }
 
   private async send(what: 'steps' | 'help'): Promise<void> {

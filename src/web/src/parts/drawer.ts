@@ -18,7 +18,7 @@ const answers: readonly HelpResponse[] = ['listening', 'joining', 'takingOver'];
 @customElement('cl-drawer')
 export class Drawer extends LitElement {
   static override styles = [base, controls, tones, css`
-    aside {
+    .drawer {
       position: fixed;
       inset: 0 0 0 auto;
       z-index: 10;
@@ -29,7 +29,7 @@ export class Drawer extends LitElement {
       border-inline-start: 1px solid var(--line);
       box-shadow: var(--shadow);
     }
-    header {
+    .top {
       padding: 14px 20px;
       display: grid;
       gap: 6px;
@@ -124,20 +124,20 @@ export class Drawer extends LitElement {
   protected override render(): unknown {
     const call = this.call;
     const agent = call === null ? this.callId : agentOf(call);
-    return html`<aside role="dialog" aria-label=${en.wall.openCall(agent)} data-testid="drawer" data-call=${this.callId}>
-      <header>
+    return html`<div class="drawer" role="dialog" aria-label=${en.wall.openCall(agent)} data-testid="drawer" data-call=${this.callId}>
+      <div class="top">
         <div class="row"><h2>${agent}</h2>
           ${call === null ? nothing : html`<span class="num small muted"><cl-since .at=${call.startedAt} .until=${call.endedAt}></cl-since></span>`}
           <button class="close" type="button" data-testid="drawer-close" @click=${this.close}>${en.drawer.close}</button></div>
         <div class="row">${call === null ? nothing : html`${stepChip(call.step, call.frozen)}<span class="small muted">${placeOf(call)}</span>`}
           <a class="small" href="/review/${encodeURIComponent(this.callId)}">${en.drawer.review}</a></div>
-      </header>
+      </div>
       <div class="state">${call === null ? nothing : this.state(call, agent)}</div>
       <div class="scroll" tabindex="0" role="log" aria-live="off" aria-label=${en.drawer.transcript} @scroll=${this.scrolled}>
         ${this.lines.length > 0 ? html`<cl-lines .fragments=${this.lines} .alerts=${this.alerts} .startedAt=${call?.startedAt ?? null} live></cl-lines>`
           : html`<p class="muted">${this.transcript?.loading ? en.drawer.loading : this.transcript?.failed ? en.drawer.failed : en.drawer.empty}</p>`}
         ${this.following ? nothing : html`<button class="newest" type="button" @click=${() => (this.following = true)}>${en.drawer.newest}</button>`}
-      </div></aside>`;
+      </div></div>`;
   }
 
   private state(call: Call, agent: string): unknown {

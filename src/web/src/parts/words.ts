@@ -30,6 +30,8 @@ export class Words extends LitElement {
       all: unset;
       cursor: pointer;
       border-radius: 3px;
+      /* Also where the words around it let clicks through to a card below. */
+      pointer-events: auto;
     }
     button.veil span {
       filter: blur(0.32em);
