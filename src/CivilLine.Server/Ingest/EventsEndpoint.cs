@@ -20,7 +20,6 @@ internal static class EventsEndpoint
         .WithSummary("Takes events as NDJSON, one a line; answers once what was accepted is durable.")
         .WithTags("Ingest")
         .Produces<EventsAnswer>(StatusCodes.Status200OK)
-        .Accepts<string>("application/x-ndjson")
         .Produces<EventsAnswer>(StatusCodes.Status403Forbidden)
         .ProducesProblem(StatusCodes.Status408RequestTimeout)
         .ProducesProblem(StatusCodes.Status413PayloadTooLarge)
