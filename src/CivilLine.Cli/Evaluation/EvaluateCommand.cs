@@ -20,7 +20,7 @@ internal static class EvaluateCommand
     private static int Run(string? model, string corpus, string? data)
     {
         var bundle = ModelBundle.Load(ModelLocator.Find(model));
-        var scorer = bundle.CreateScorer();
+        var scorer = bundle.Scorer;
         var test = Corpus.Read(corpus).Where(line => !line.IsTrain && line.Fragments is null).ToArray();
         var assessed = test.Select(line => (Line: line, scorer.Score(Normalizer.Normalize(line.Text)).Scores, Assessment: scorer.Score(Normalizer.Normalize(line.Text)))).ToArray();
         foreach (var category in Enum.GetValues<Category>())

@@ -38,6 +38,6 @@ internal static class ScoreCommand
         }
         using var input = file is null ? new StreamReader(Console.OpenStandardInput()) : file.OpenText();
         await using var output = new StreamWriter(Console.OpenStandardOutput());
-        return await new LineScorer(new WindowScorer(bundle.CreateScorer())).RunAsync(input, output, cancel);
+        return await new LineScorer(new WindowScorer(bundle.Scorer)).RunAsync(input, output, cancel);
     }
 }

@@ -26,7 +26,7 @@ internal static class BundleWriter
             version, "en", ModelCard.CurrentFeatureVersion, Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(path))),
             HeadSet.Hash(cards), cards, settings.Seed, trainedOn);
         Write(directory, ModelBundle.CardFile, card);
-        Write(directory, ModelBundle.VectorsFile, Golden(ModelBundle.Create(context, chain, card).CreateScorer()));
+        Write(directory, ModelBundle.VectorsFile, Golden(ModelBundle.Create(context, chain, card).Reference));
         return ModelBundle.Load(directory);
     }
 

@@ -15,30 +15,30 @@ public sealed class ModelBundle
     /// <summary>How far a golden vector's score may lie from the one on record.</summary>
     private const float Tolerance = 1e-5f;
 
-    private ModelBundle(ModelCard card, HeadSet heads, LinearWeights weights, MlNetToxicityScorer reference)
+    private readonly HeadSet _heads;
+
+    private ModelBundle(MLContext context, ITransformer model, ModelCard card)
     {
         Card = card;
-        Heads = heads;
-        Weights = weights;
-        Reference = reference;
         Info = new ModelInfo(card.Version, card.Thresholds);
+        _heads = new HeadSet(card.Heads);
+        var weights = LinearWeights.From(model, _heads);
+        Scorer = new LinearToxicityScorer(_heads, weights, Info);
+        Reference = new MlNetToxicityScorer(new EnginePool(context, model), _heads, weights, Info);
     }
 
     public ModelInfo Info { get; }
 
+    /// <summary>Scores with the model's weights directly; equal to <see cref="Reference"/> on every golden vector.</summary>
+    public IToxicityScorer Scorer { get; }
+
+    /// <summary>Scores through ML.NET, with a prediction engine for each caller.</summary>
+    public IToxicityScorer Reference { get; }
+
     internal ModelCard Card { get; }
 
-    internal HeadSet Heads { get; }
-
-    internal LinearWeights Weights { get; }
-
-    internal MlNetToxicityScorer Reference { get; }
-
-    /// <summary>Scores through ML.NET, one prediction engine a caller.</summary>
-    public IToxicityScorer CreateScorer() => Reference;
-
     /// <summary>The probability from which <paramref name="category"/> applies.</summary>
-    public float Threshold(Category category) => Heads.Threshold(category);
+    public float Threshold(Category category) => _heads.Threshold(category);
 
     /// <summary>Reads and checks a bundle: the hash of model.zip, the thresholds' name and every golden vector.</summary>
     /// <exception cref="InvalidDataException">The bundle is incomplete, altered, or scores otherwise than when it was trained.</exception>
@@ -64,13 +64,7 @@ public sealed class ModelBundle
         return bundle;
     }
 
-    internal static ModelBundle Create(MLContext context, ITransformer model, ModelCard card)
-    {
-        var heads = new HeadSet(card.Heads);
-        var weights = LinearWeights.From(model, heads);
-        var info = new ModelInfo(card.Version, card.Thresholds);
-        return new ModelBundle(card, heads, weights, new MlNetToxicityScorer(new EnginePool(context, model), heads, weights, info));
-    }
+    internal static ModelBundle Create(MLContext context, ITransformer model, ModelCard card) => new(context, model, card);
 
     private void Check(string directory, GoldenVector[] vectors)
     {
@@ -78,12 +72,18 @@ public sealed class ModelBundle
             throw Refused(directory, $"{VectorsFile} holds no golden vectors");
         foreach (var vector in vectors)
         {
-            var scores = Reference.Score(Normalizer.Normalize(vector.Text)).Scores;
-            for (var i = 0; i < CategoryScores.Length; i++)
-            {
-                if (!(Math.Abs(scores[i] - vector.Scores[i]) <= Tolerance))
-                    throw Refused(directory, $"golden vector \"{vector.Text}\" scores {scores[i]:R} for {HeadNames.Categories[i]} instead of {vector.Scores[i]:R}");
-            }
+            var text = Normalizer.Normalize(vector.Text);
+            Check(directory, vector, Reference.Score(text).Scores, "ML.NET");
+            Check(directory, vector, Scorer.Score(text).Scores, "the direct path");
+        }
+    }
+
+    private static void Check(string directory, GoldenVector vector, CategoryScores scores, string by)
+    {
+        for (var i = 0; i < CategoryScores.Length; i++)
+        {
+            if (!(Math.Abs(scores[i] - vector.Scores[i]) <= Tolerance))
+                throw Refused(directory, $"golden vector \"{vector.Text}\" scores {scores[i]:R} for {HeadNames.Categories[i]} by {by} instead of {vector.Scores[i]:R}");
         }
     }
 
