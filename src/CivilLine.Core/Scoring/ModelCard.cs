@@ -22,7 +22,7 @@ internal sealed record ModelCard(
     JsonElement? Figures = null)
 {
     /// <summary>Grows with every change of what <see cref="Features.Featurizer"/> computes.</summary>
-    public const int CurrentFeatureVersion = 1;
+    public const int CurrentFeatureVersion = 2;
 
     public static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { WriteIndented = true };
 }

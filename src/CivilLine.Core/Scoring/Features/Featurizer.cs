@@ -10,6 +10,7 @@ internal static class Featurizer
 {
     private const int MaxWords = 512;
     private const int MaxWordLength = 24;
+    private const int ConceptReach = 7;
     private const uint Edge = 0x5bd1e995;
 
     private enum Group : uint
@@ -20,6 +21,10 @@ internal static class Featurizer
         Gapped,
         Character,
         Length,
+        Concept,
+        ConceptsNear,
+        ConceptsFar,
+        Template,
     }
 
     public static void Extract(NormalizedText text, FeatureBuffer into)
@@ -31,6 +36,7 @@ internal static class Featurizer
             return;
         AddWords(tokens[..(count + 2)], into);
         AddCharacters(text.Text, tokens.Slice(1, count), into);
+        AddConcepts(tokens[..(count + 2)], into);
         into.Add(FeatureHash.Mix((uint)Group.Length, (uint)Math.Min(count, 12)), 0.3f, 0, 0);
     }
 
@@ -44,7 +50,10 @@ internal static class Featurizer
             var length = text.AsSpan(start).IndexOf(' ');
             var end = length < 0 ? text.Length : start + length;
             if (end > start)
-                tokens[++count] = new Token(FeatureHash.Word(text.AsSpan(start, end - start)), start, end);
+            {
+                var word = text.AsSpan(start, end - start);
+                tokens[++count] = new Token(FeatureHash.Word(word), start, end, Concepts.Of(word));
+            }
             start = end + 1;
         }
         tokens[count + 1] = new Token(Edge, text.Length, text.Length);
@@ -99,5 +108,53 @@ internal static class Featurizer
         into.Scale(from, 0.7f / MathF.Sqrt(into.Count - from + 4));
     }
 
-    private readonly record struct Token(uint Hash, int Start, int End);
+    /// <summary>
+    /// Groups of words, pairs of groups in their order, and 2–3-grams with each listed word replaced by its group:
+    /// "break your jaw" then teaches something about "snap your neck".
+    /// </summary>
+    private static void AddConcepts(ReadOnlySpan<Token> tokens, FeatureBuffer into)
+    {
+        var from = into.Count;
+        for (var i = 1; i < tokens.Length - 1; i++)
+        {
+            var here = Concepts.Groups(tokens[i].Concept);
+            foreach (var group in here)
+                into.Add(FeatureHash.Mix((uint)Group.Concept, group), 1f, tokens[i].Start, tokens[i].End);
+            var reach = here.IsEmpty ? i : Math.Min(i + ConceptReach, tokens.Length - 2);
+            for (var j = i + 1; j <= reach; j++)
+                AddConceptPairs(j <= i + 2 ? Group.ConceptsNear : Group.ConceptsFar, tokens[i], tokens[j], into);
+        }
+        AddTemplates(tokens, into);
+        into.Scale(from, 1f / MathF.Sqrt(tokens.Length + 2));
+    }
+
+    private static void AddConceptPairs(Group kind, Token one, Token other, FeatureBuffer into)
+    {
+        foreach (var second in Concepts.Groups(other.Concept))
+        {
+            foreach (var first in Concepts.Groups(one.Concept))
+                into.Add(FeatureHash.Mix((uint)kind, (uint)((first << 8) | second)), 0.7f, one.Start, other.End);
+        }
+    }
+
+    private static void AddTemplates(ReadOnlySpan<Token> tokens, FeatureBuffer into)
+    {
+        var (before, last) = (default(Template), new Template(Edge, IsConcept: false));
+        for (var i = 1; i < tokens.Length; i++)
+        {
+            var groups = Concepts.Groups(tokens[i].Concept);
+            var here = groups.IsEmpty ? new Template(tokens[i].Hash, false) : new Template(groups[0], true);
+            if (here.IsConcept || last.IsConcept)
+                into.Add(FeatureHash.Mix((uint)Group.Template, FeatureHash.Mix(last.Value, here.Value)), 0.8f, tokens[i - 1].Start, tokens[i].End);
+            if (i >= 2 && (here.IsConcept || last.IsConcept || before.IsConcept))
+                into.Add(
+                    FeatureHash.Mix((uint)Group.Template, FeatureHash.Mix(FeatureHash.Mix(before.Value, last.Value), here.Value)),
+                    0.8f, tokens[i - 2].Start, tokens[i].End);
+            (before, last) = (last, here);
+        }
+    }
+
+    private readonly record struct Template(uint Value, bool IsConcept);
+
+    private readonly record struct Token(uint Hash, int Start, int End, int Concept = 0);
 }
