@@ -9,20 +9,22 @@ public static class Utterance
     public const int WindowPieces = 5;
 
     /// <param name="fragments">Finals of one speaker, oldest first, a second apart.</param>
-    public static Assessment Assess(WindowScorer scorer, IReadOnlyList<string> fragments)
+    public static Assessment Assess(WindowScorer scorer, IReadOnlyList<string> fragments) => Steps(scorer, fragments).Last();
+
+    /// <summary>What stands after each piece in turn.</summary>
+    public static IEnumerable<Assessment> Steps(WindowScorer scorer, IReadOnlyList<string> fragments)
     {
         var pieces = fragments.Select((text, i) =>
             new Piece($"{i}", Normalizer.Normalize(text), i * 1000L, (i * 1000L) + 900, IsFinal: true)).ToArray();
         var standing = new Dictionary<string, Assessment>();
         for (var i = 0; i < pieces.Length; i++)
         {
-            var window = new ArraySegment<Piece>(pieces)[Math.Max(0, i + 1 - WindowPieces)..(i + 1)];
-            var result = scorer.Assess(window);
+            var result = scorer.Assess(new ArraySegment<Piece>(pieces)[Math.Max(0, i + 1 - WindowPieces)..(i + 1)]);
             foreach (var gone in result.Superseded.Concat(result.UtteranceIds))
                 standing.Remove(gone);
             standing[pieces[i].UtteranceId] = result.Assessment;
+            yield return standing.Values.Aggregate(default(Assessment), Highest);
         }
-        return standing.Values.Aggregate(default(Assessment), Highest);
     }
 
     private static Assessment Highest(Assessment one, Assessment other)
