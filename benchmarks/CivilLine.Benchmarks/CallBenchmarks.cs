@@ -17,7 +17,7 @@ public class CallBenchmarks
     [GlobalSetup]
     public void Setup()
     {
-        _scorer = new WindowScorer(ModelBundle.Load(ModelLocator.Find()).CreateScorer());
+        _scorer = new WindowScorer(ModelBundle.Load(ModelLocator.Find()).Scorer);
         _fragments = SampleCall.Fragments("c-1");
     }
 

@@ -20,4 +20,9 @@ internal static class Ranking
         var negatives = rows.Count - positives;
         return positives == 0 || negatives == 0 ? double.NaN : (ranks - positives * (positives + 1) / 2) / (positives * negatives);
     }
+
+    /// <summary>Expected calibration error: how far, on average, ten equal steps of score lie from what they promise.</summary>
+    public static double CalibrationError(IReadOnlyList<(float Score, bool Label)> rows) => rows
+        .GroupBy(row => Math.Min((int)(row.Score * 10), 9))
+        .Sum(step => Math.Abs(step.Sum(row => row.Score) - step.Count(row => row.Label))) / rows.Count;
 }

@@ -3,7 +3,7 @@ using CivilLine.Transcripts;
 
 namespace CivilLine.Cli.Training;
 
-/// <summary>What a benign turn is used for; drawn by dialogue, so that no dialogue is in two parts.</summary>
+/// <summary>What a benign turn is used for; drawn by dialogue, in blocks of turns where a dialogue is very long.</summary>
 internal enum BenignPart
 {
     Train,
@@ -16,29 +16,47 @@ internal sealed record BenignTurn(string Source, BenignPart Part, NormalizedText
 /// <summary>Ordinary speech and dialogue from the public data folder, screened and without repeats.</summary>
 internal static class Benign
 {
-    private static readonly string[] Sources =
+    /// <summary>Speech, and talk with a service: what thresholds are set by and false alarms are counted in.</summary>
+    private static readonly string[] Telling =
     [
         "ami_meetings", "icsi_meetings", "natcs_test_utterances", "banking77_utterances", "healthcare_preauth_calls_synthetic",
-        "star_rasa", "multidogo_customer_turns", "sgd_subset", "taskmaster4_coffee", "evi_asr_enrolment", "clinc150_utterances",
-        "multiwoz21_valtest", "casino_negotiation",
+        "multidogo_customer_turns", "sgd_subset", "taskmaster4_coffee", "evi_asr_enrolment", "multiwoz21_valtest",
     ];
 
-    /// <summary>Turns of each source, no more than <paramref name="most"/> a source.</summary>
-    public static List<BenignTurn> Read(string data, Screen screen, int most)
+    /// <summary>
+    /// Negatives for training alone: commands to a machine ("use a male voice"), haggling over firewood, and users
+    /// who were asked to be rude.
+    /// </summary>
+    private static readonly string[] Other = ["star_rasa", "clinc150_utterances", "casino_negotiation"];
+
+    /// <summary>Unscripted speech, of which more is used than of the rest: it is the nearest to a call.</summary>
+    private static readonly string[] Spoken = ["ami_meetings", "icsi_meetings"];
+
+    private const int MostSpoken = 50_000;
+    private const int MostOther = 8_000;
+
+    /// <summary>Turns on end that go into the same part, because some sources put many hours under one dialogue.</summary>
+    private const int Block = 100;
+
+    public static bool IsSpoken(BenignTurn turn) => Spoken.Contains(turn.Source);
+
+    public static List<BenignTurn> Read(string data, Screen screen)
     {
         var turns = new List<BenignTurn>();
         var seen = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var source in Sources)
+        foreach (var source in Telling.Concat(Other))
         {
-            var taken = 0;
+            var most = Spoken.Contains(source) ? MostSpoken : MostOther;
+            var (taken, row) = (0, 0);
             foreach (var (dialogue, text) in Rows(Path.Combine(data, "benign", source + ".tsv.gz")))
             {
                 if (taken == most)
                     break;
+                var block = $"{source}/{dialogue}/{row++ / Block}";
                 var normalized = Normalizer.Normalize(text);
                 if (normalized.Text.Length == 0 || screen.Hits(normalized.Text) || !seen.Add(normalized.Text))
                     continue;
-                turns.Add(new BenignTurn(source, PartOf(source + dialogue), normalized));
+                turns.Add(new BenignTurn(source, Other.Contains(source) ? BenignPart.Train : PartOf(block), normalized));
                 taken++;
             }
         }
@@ -64,7 +82,7 @@ internal static class Benign
         }
     }
 
-    private static BenignPart PartOf(string dialogue) => (Stable.Hash(dialogue) % 10) switch
+    private static BenignPart PartOf(string block) => (Stable.Hash(block) % 10) switch
     {
         < 6 => BenignPart.Train,
         < 8 => BenignPart.Threshold,

@@ -12,7 +12,7 @@ namespace CivilLine.Cli.Training;
 internal static class BundleWriter
 {
     public static ModelBundle Write(
-        string directory, string version, IReadOnlyList<LinearHead> heads, IReadOnlyList<HeadCard> cards,
+        string directory, IReadOnlyList<LinearHead> heads, IReadOnlyList<HeadCard> cards,
         TrainSettings settings, IReadOnlyDictionary<string, int> trainedOn)
     {
         Directory.CreateDirectory(directory);
@@ -23,7 +23,7 @@ internal static class BundleWriter
         context.Model.Save(chain, input.Schema, path);
 
         var card = new ModelCard(
-            version, "en", ModelCard.CurrentFeatureVersion, Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(path))),
+            Path.GetFileName(Path.TrimEndingDirectorySeparator(directory)), "en", ModelCard.CurrentFeatureVersion, Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(path))),
             HeadSet.Hash(cards), cards, settings.Seed, trainedOn);
         Write(directory, ModelBundle.CardFile, card);
         Write(directory, ModelBundle.VectorsFile, Golden(ModelBundle.Create(context, chain, card).Reference));

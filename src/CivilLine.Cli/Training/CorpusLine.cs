@@ -42,10 +42,10 @@ internal static class Corpus
         var lines = new List<CorpusLine>();
         foreach (var path in Directory.GetFiles(directory, "*.jsonl").Order(StringComparer.Ordinal))
         {
-            var file = Path.GetFileNameWithoutExtension(path);
             // Whole calls and interim revisions have no one label a line.
-            if (file is "calls" or "revisions")
+            if (!IsLabelled(System.IO.File.ReadLines(path).FirstOrDefault() ?? "{}"))
                 continue;
+            var file = Path.GetFileNameWithoutExtension(path);
             var number = 0;
             foreach (var text in System.IO.File.ReadLines(path))
                 lines.Add(Parse(text, file, number++));
@@ -53,6 +53,13 @@ internal static class Corpus
         return lines.Count > 0
             ? lines
             : throw new DirectoryNotFoundException($"There are no labelled .jsonl files in {directory}.");
+    }
+
+    private static bool IsLabelled(string line)
+    {
+        using var json = JsonDocument.Parse(line);
+        return json.RootElement.TryGetProperty("split", out _)
+            && (json.RootElement.TryGetProperty("text", out _) || json.RootElement.TryGetProperty("fragments", out _));
     }
 
     private static CorpusLine Parse(string text, string file, int number)

@@ -4,19 +4,20 @@ namespace CivilLine.Cli.Training;
 internal static class Thresholds
 {
     /// <summary>
-    /// The probability that gives the best F1 on the corpus, raised until benign turns pass it no more often than
-    /// <paramref name="falseAlarms"/> in a thousand.
+    /// The probability that gives the best F1 on the corpus, raised until harmless turns pass it no more often than
+    /// <paramref name="falseAlarms"/> in a thousand, in each of the groups <paramref name="benign"/>.
     /// </summary>
     public static float Choose(
-        IReadOnlyList<(float Probability, bool Label)> corpus, IReadOnlyList<float> benign, double falseAlarms)
+        IReadOnlyList<(float Probability, bool Label)> corpus, IEnumerable<IReadOnlyCollection<float>> benign, double falseAlarms)
     {
-        var best = BestF1(corpus);
-        if (benign.Count == 0)
-            return best;
-        var descending = benign.OrderDescending().ToArray();
-        var allowed = (int)(falseAlarms * benign.Count / 1000);
-        var quiet = MathF.BitIncrement(descending[Math.Min(allowed, descending.Length - 1)]);
-        return Math.Max(best, quiet);
+        var threshold = BestF1(corpus);
+        foreach (var group in benign.Where(group => group.Count > 0))
+        {
+            var descending = group.OrderDescending().ToArray();
+            var allowed = (int)(falseAlarms * descending.Length / 1000);
+            threshold = Math.Max(threshold, MathF.BitIncrement(descending[allowed]));
+        }
+        return threshold;
     }
 
     public static float BestF1(IReadOnlyList<(float Probability, bool Label)> rows)

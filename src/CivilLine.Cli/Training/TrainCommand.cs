@@ -1,41 +1,44 @@
 using System.CommandLine;
-using CivilLine.Scoring;
+using CivilLine.Cli.Evaluation;
 
 namespace CivilLine.Cli.Training;
 
 internal static class TrainCommand
 {
-    /// <summary>Turns of each source of ordinary speech; more of them cost time and change little.</summary>
-    private const int MostBenign = 12_000;
-
     public static Command Create()
     {
         var corpus = new Option<string>("--corpus") { Description = "Folder of labelled lines.", DefaultValueFactory = _ => "models/corpora" };
         var data = new Option<string?>("--data") { Description = "Folder of public data, for ordinary speech as negatives." };
-        var output = new Option<string>("--out") { Description = "Folder to write the bundle to.", DefaultValueFactory = _ => "models/toxicity-en/0.1.0" };
+        var output = new Option<string>("--out") { Description = "Folder to write the bundle to; its name is the version.", DefaultValueFactory = _ => "models/toxicity-en/0.1.0" };
         var seed = new Option<int>("--seed") { Description = "Same seed, same model.", DefaultValueFactory = _ => 1 };
-        var command = new Command("train", "Trains a model and writes it as a bundle with its card.") { corpus, data, output, seed };
+        var workers = new Option<int>("--workers") { Description = "Heads trained at once; the model is the same for any number.", DefaultValueFactory = _ => 1 };
+        var command = new Command("train", "Trains a model and writes it as a bundle with its card.") { corpus, data, output, seed, workers };
         command.SetAction(parsed => Run(
-            parsed.GetRequiredValue(corpus), parsed.GetValue(data), parsed.GetRequiredValue(output), parsed.GetValue(seed)));
+            parsed.GetRequiredValue(corpus), parsed.GetValue(data), parsed.GetRequiredValue(output),
+            new TrainSettings(parsed.GetValue(seed), L1: 0.1f, L2: 1.5e-6f, Epochs: 20, Math.Max(1, parsed.GetValue(workers)))));
         return command;
     }
 
-    private static int Run(string corpus, string? data, string output, int seed)
+    private static int Run(string corpus, string? data, string output, TrainSettings settings)
     {
-        var lines = Corpus.Read(corpus).Where(line => line.IsTrain).ToArray();
-        var examples = Examples.FromCorpus(lines);
-        var pieces = Examples.CleanPieces(lines).ToArray();
-        var benign = data is null ? [] : Benign.Read(data, Screen.Read(data), MostBenign);
+        var lines = Corpus.Read(corpus);
+        var train = lines.Where(line => line.IsTrain).ToArray();
+        var examples = Examples.FromCorpus(train);
+        var pieces = Examples.CleanPieces(train).ToArray();
+        var benign = data is null ? [] : Benign.Read(data, Screen.Read(data));
         Console.Error.WriteLine($"{examples.Count} lines, {pieces.Length} pieces, {benign.Count} benign turns");
 
-        var settings = new TrainSettings(seed, L1: 0.1f, L2: 3e-6f, Epochs: 20, Workers: 1);
-        var (heads, cards) = new Trainer(settings, falseAlarms: 0.5, Console.Error).Train(examples, pieces, benign);
-        var bundle = BundleWriter.Write(output, Path.GetFileName(Path.TrimEndingDirectorySeparator(output)), heads, cards, settings, new Dictionary<string, int>
+        var (heads, cards) = new Trainer(settings, Console.Error).Train(examples, pieces, benign);
+        var bundle = BundleWriter.Write(output, heads, cards, settings, new Dictionary<string, int>
         {
-            ["corpus lines"] = examples.Count,
-            ["corpus pieces"] = pieces.Length,
-            ["benign turns"] = benign.Count(turn => turn.Part == BenignPart.Train),
+            ["corpusLines"] = examples.Count,
+            ["corpusPieces"] = pieces.Length,
+            ["benignTurns"] = benign.Count(turn => turn.Part == BenignPart.Train),
+            ["benignTurnsForThresholds"] = benign.Count(turn => turn.Part == BenignPart.Threshold),
         });
+        var report = new Evaluator(bundle, lines).Run(data);
+        CardWriter.Write(output, bundle, report);
+        Console.Write(ReportText.Of(report));
         Console.Error.WriteLine($"{output}: model {bundle.Info.Version}, thresholds {bundle.Info.ThresholdsHash}");
         return 0;
     }

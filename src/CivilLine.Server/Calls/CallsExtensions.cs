@@ -19,7 +19,7 @@ internal static class CallsExtensions
         var services = builder.Services;
         services.AddOptions<CallOptions>().BindConfiguration(CallOptions.Section)
             .ValidateDataAnnotations().ValidateOnStart();
-        services.TryAddSingleton<IToxicityScorer>(_ => ModelBundle.Load(ModelLocator.Find()).CreateScorer());
+        services.TryAddSingleton<IToxicityScorer>(_ => ModelBundle.Load(ModelLocator.Find()).Scorer);
         services.TryAddSingleton(Policy.Default);
         services.AddSingleton(provider => new WindowScorer(
             ActivatorUtilities.CreateInstance<TimedScorer>(provider, provider.GetRequiredService<IToxicityScorer>())));

@@ -1,0 +1,69 @@
+using CivilLine.Cli.Training;
+using CivilLine.Scoring;
+
+namespace CivilLine.Server.Tests.Cli;
+
+public sealed class TrainCommandTests : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("train").FullName;
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [Fact]
+    public void Train_writes_the_same_bundle_for_the_same_seed_whatever_the_workers()
+    {
+        WriteCorpus();
+
+        Assert.Equal(0, Train("one", "--workers", "1"));
+        Assert.Equal(0, Train("two", "--workers", "2"));
+
+        Assert.Equal(Read("one/vectors.json"), Read("two/vectors.json"));
+        Assert.Equal(
+            ModelBundle.Load(Path.Combine(_folder, "one")).Info.ThresholdsHash,
+            ModelBundle.Load(Path.Combine(_folder, "two")).Info.ThresholdsHash);
+    }
+
+    [Fact]
+    public void Train_writes_a_card_with_the_thresholds_it_chose()
+    {
+        WriteCorpus();
+
+        Train("one");
+
+        var info = ModelBundle.Load(Path.Combine(_folder, "one")).Info;
+        Assert.Equal("one", info.Version);
+        Assert.Contains(info.ThresholdsHash, Read("one/card.md"), StringComparison.Ordinal);
+        Assert.Contains("| swearing |", Read("one/card.md"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Corpus_names_file_and_line_of_what_it_cannot_read()
+    {
+        File.WriteAllText(Path.Combine(_folder, "bad.jsonl"), Line(0, "fine", "swearing", "train") + "\n{\"id\":1\n");
+
+        var error = Assert.Throws<InvalidDataException>(() => Corpus.Read(_folder));
+
+        Assert.Contains("bad.jsonl, line 2", error.Message, StringComparison.Ordinal);
+    }
+
+    private int Train(string output, params string[] more) => TrainCommand.Create()
+        .Parse(["--corpus", Path.Combine(_folder, "corpus"), "--out", Path.Combine(_folder, output), .. more]).Invoke();
+
+    private string Read(string file) => File.ReadAllText(Path.Combine(_folder, file));
+
+    /// <summary>Every category said in sixteen ways, beside as many lines without any.</summary>
+    private void WriteCorpus()
+    {
+        Directory.CreateDirectory(Path.Combine(_folder, "corpus"));
+        File.WriteAllLines(
+            Path.Combine(_folder, "corpus", "lines.jsonl"),
+            Enumerable.Range(0, 224).Select(i => i % 2 == 0
+                ? Line(i, $"telling {HeadNames.Categories[i / 2 % 7]} word {i}", HeadNames.Categories[i / 2 % 7], Split(i))
+                : Line(i, $"plain line number {i}", null, Split(i))));
+    }
+
+    private static string Split(int i) => i % 16 < 14 ? "train" : "test";
+
+    private static string Line(int id, string text, string? label, string split) =>
+        $$"""{"id":"l-{{id}}","split":"{{split}}","text":"{{text}}","labels":[{{(label is null ? "" : $"\"{label}\"")}}],"target":"{{(id % 4 == 0 ? "agent" : "company")}}","severity":"{{(label is null ? "none" : id % 3 == 0 ? "critical" : "caution")}}"}""";
+}
