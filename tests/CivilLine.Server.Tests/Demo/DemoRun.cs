@@ -13,7 +13,7 @@ namespace CivilLine.Server.Tests.Demo;
 internal sealed class DemoRun
 {
     private static readonly string Corpora = Path.Combine(AppContext.BaseDirectory, "models", "corpora");
-    private static readonly Lazy<WindowScorer> Scorer = new(() => new WindowScorer(ModelBundle.Load(ModelLocator.Find()).CreateScorer()));
+    private static readonly Lazy<WindowScorer> Scorer = new(() => new WindowScorer(ModelBundle.Load(ModelLocator.Find()).Scorer));
     private static readonly DateTimeOffset Start = new(2026, 1, 5, 9, 0, 0, TimeSpan.Zero);
 
     private readonly StringBuilder _trace = new();
