@@ -162,15 +162,13 @@ public sealed class WarningRecogniserTests
     public void Ordinary_talk_and_other_peoples_words_are_no_warning(string said) => Assert.Equal(WarningKind.None, Recognise(said));
 
     [Fact]
-    public void Very_long_turn_is_read_in_time()
+    public void Very_long_turn_full_of_near_misses_is_read_to_its_end()
     {
-        var text = string.Concat(Enumerable.Repeat("if you please stop and i will not be or i'll keep on ", 150)) + "swear end";
-        WarningRecogniser.Recognise(text, Policy.Default);
-        var started = System.Diagnostics.Stopwatch.GetTimestamp();
+        // A pattern that backtracks without bound would not come back from this within a build's patience.
+        var text = string.Concat(Enumerable.Repeat("if you please stop and i will not be or i'll keep on ", 150));
 
-        WarningRecogniser.Recognise(text, Policy.Default);
-
-        Assert.True(System.Diagnostics.Stopwatch.GetElapsedTime(started) < TimeSpan.FromSeconds(1), "8 KB took more than a second");
+        Assert.Equal(WarningKind.None, Recognise(text));
+        Assert.Equal(WarningKind.Warning, Recognise(text + " if you carry on like that i will end this call"));
     }
 
     [Fact]
