@@ -55,7 +55,7 @@ internal sealed class CallGrain(
             DeactivateOnIdle();
             return new ActReply(Refusals.NoSuchCall, null);
         }
-        var outcome = _monitor.Act(request.Act, Now);
+        var outcome = Change(monitor => monitor.Act(request.Act, Now));
         if (!await KeepAsync(time.GetTimestamp()))
             return new ActReply(Refusals.Busy, null);
         return new ActReply(outcome, CallViews.Of(_monitor, Now));
@@ -67,11 +67,11 @@ internal sealed class CallGrain(
         if (_monitor is null)
             return;
         var now = Now;
-        _monitor.Tick(now);
+        Change(monitor => monitor.Tick(now));
         var silence = TimeSpan.FromMinutes(options.Value.SilentMinutes);
         if (_monitor.Facts is { EndedAt: null } facts && now - facts.LastHeardAt >= silence)
-            _monitor.Apply(
-                new CallEnded { CallId = CallId, EndedAt = now, Reason = $"silent for {silence.TotalMinutes:0.##} minutes" }, now);
+            Change(monitor => monitor.Apply(
+                new CallEnded { CallId = CallId, EndedAt = now, Reason = $"silent for {silence.TotalMinutes:0.##} minutes" }, now));
         await KeepAsync(time.GetTimestamp());
     }
 
@@ -111,6 +111,20 @@ internal sealed class CallGrain(
         for (var i = 0; i < outcomes.Length; i++)
             outcomes[i] = _monitor.Apply(batch.Events[i], now);
         return activity?.Context ?? default;
+    }
+
+    /// <summary>What broke off half way must not be kept with the next change: the call is read from the store again.</summary>
+    private T Change<T>(Func<CallMonitor, T> change)
+    {
+        try
+        {
+            return change(_monitor!);
+        }
+        catch
+        {
+            Forget();
+            throw;
+        }
     }
 
     /// <summary>Makes durable what changed; where that cannot be done, the call is read from the store again.</summary>
