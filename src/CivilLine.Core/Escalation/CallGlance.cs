@@ -8,6 +8,9 @@ internal sealed class CallGlance(CallState call)
 {
     private const int RecentCount = 30;
     private const int WordsShown = 160;
+
+    // What no threshold was reached by is a hint, and stays below the mildest finding that is sure.
+    private const float UnderThreshold = 0.2f;
     private static readonly TimeSpan HeatFades = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan CoachingLasts = TimeSpan.FromSeconds(45);
 
@@ -64,14 +67,20 @@ internal sealed class CallGlance(CallState call)
     private IEnumerable<TimelineEntry> Heard() =>
         call.Timeline.Entries.Reverse().Where(entry => entry.Speaker != Speaker.Agent);
 
-    /// <summary>Threats to the company are coached and do not heat the wall.</summary>
-    private static float Worst(TimelineEntry entry)
+    /// <summary>A score weighed by how strong the policy finds it: a sure "damn" is not as hot as a sure threat.</summary>
+    private float Worst(TimelineEntry entry)
     {
+        var found = Finding.Of(entry.Assessment, call.Policy);
+        // Threats to the company are coached and do not heat the wall.
+        if (found is { Category: not Category.Escalation } finding)
+            return finding.Score * Share(finding.Severity);
         var worst = 0f;
         for (var category = (Category)0; category < Category.Escalation; category++)
             worst = Math.Max(worst, entry.Assessment.Scores[category]);
-        return worst;
+        return worst * UnderThreshold;
     }
+
+    private static float Share(Severity severity) => (int)severity / (float)Severity.Critical;
 
     /// <summary>Times that were filled in from the arrival say nothing about age, and so come out as none.</summary>
     private long? AgeOnArrival(TimelineEntry entry)

@@ -32,8 +32,8 @@ public sealed record AlertView(
 public sealed record AlertPage(IReadOnlyList<AlertView> Alerts, long Next);
 
 /// <summary>A call on the wall: small, coalesced, whole each time.</summary>
-/// <param name="Heat">0 to 1: the worst recent score, decaying over a minute; the wall's order.</param>
-/// <param name="Recent">The worst score of each of the last customer fragments, oldest first: the spark-line.</param>
+/// <param name="Heat">0 to 1: the worst recent score, weighed by severity, decaying over a minute; the wall's order.</param>
+/// <param name="Recent">The same for each of the last customer fragments, oldest first, not decayed: the spark-line.</param>
 /// <param name="LastWords">The newest words, redacted, cut to 160 units.</param>
 /// <param name="SaidMsAgo">How old the newest words were when they arrived; null where the source gives no times.</param>
 public sealed record CallView(

@@ -10,8 +10,8 @@ public sealed class GlanceTests
     {
         var call = new Call().Customer("you fucking idiot").Customer("hello");
 
-        Assert.InRange(call.Monitor.Heat(call.Now), 0.85f, 0.9f);
-        Assert.InRange(call.Monitor.Heat(call.Now.AddSeconds(29)), 0.4f, 0.5f);
+        Assert.InRange(call.Monitor.Heat(call.Now), 0.63f, 0.675f);
+        Assert.InRange(call.Monitor.Heat(call.Now.AddSeconds(29)), 0.3f, 0.36f);
         Assert.Equal(0, call.Monitor.Heat(call.Now.AddMinutes(2)));
     }
 
@@ -22,7 +22,16 @@ public sealed class GlanceTests
         for (var i = 0; i < 29; i++)
             call.Customer("hello");
 
-        Assert.Equal([0.9f, .. Enumerable.Repeat(0f, 29)], call.Monitor.Recent);
+        Assert.Equal([0.9f * 0.75f, .. Enumerable.Repeat(0f, 29)], call.Monitor.Recent);
+    }
+
+    [Fact]
+    public void Threat_of_violence_is_hotter_than_a_mild_word_that_is_as_sure()
+    {
+        var threatened = new Call().Customer("i will kill you");
+        var muttered = new Call().Customer("damn");
+
+        Assert.True(threatened.Monitor.Heat(threatened.Now) > 3 * muttered.Monitor.Heat(muttered.Now));
     }
 
     [Fact]

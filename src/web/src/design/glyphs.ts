@@ -37,7 +37,7 @@ export const sparkline = (scores: readonly number[], label: string): TemplateRes
     <line x1="0" x2="180" y1="27.5" y2="27.5" class="spark-floor" />
     ${shown.map((score, i) => {
       const height = Math.max(1, Math.min(1, score) * 26);
-      return svg`<rect class=${score >= 0.8 ? 'hot' : score >= 0.5 ? 'warm' : 'cool'}
+      return svg`<rect class=${score >= 0.6 ? 'hot' : score >= 0.35 ? 'warm' : 'cool'}
         x=${(first + i) * 6 + 1} width="4" y=${27 - height} height=${height} />`;
     })}
   </svg>`;

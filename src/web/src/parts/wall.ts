@@ -9,10 +9,12 @@ import { glide, placesOf } from './glide.js';
 import { Hold } from './hold.js';
 import './callCard.js';
 
-/** Somebody who asks for help comes before any heat; a call that ended, after. */
+/** Danger that nobody has dealt with and somebody who asks for help come before any heat; a call that ended, after. */
 const warmth = (call: Call): number => {
   if (call.endedAt !== null) return -1;
-  return call.heat + (call.help !== null && call.help.how === null ? 2 : 0);
+  const inDanger = call.frozen || (call.openAlerts > 0 && call.peakSeverity === 'critical');
+  const asksForHelp = call.help !== null && call.help.how === null;
+  return call.heat + (inDanger ? 2 : 0) + (asksForHelp ? 4 : 0);
 };
 
 /** The wall of live calls, hottest first. While somebody points at it nothing moves. */
