@@ -12,7 +12,8 @@ namespace CivilLine.Browser.Tests.Hosting;
 public sealed class ServerProcess : IAsyncDisposable
 {
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(60);
-    private readonly Process _process;
+    private readonly ProcessStartInfo _start;
+    private Process _process;
     private readonly ConcurrentQueue<string> _output = new();
     private readonly string _data = Directory.CreateTempSubdirectory("civilline-browser-").FullName;
 
@@ -20,18 +21,13 @@ public sealed class ServerProcess : IAsyncDisposable
     {
         Url = $"http://127.0.0.1:{FreePort()}";
         var key = "clk_" + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32));
-        var start = new ProcessStartInfo("dotnet", [Metadata("ServerAssembly"), "--urls", Url, .. arguments])
+        _start = new ProcessStartInfo("dotnet", [Metadata("ServerAssembly"), "--urls", Url, .. arguments])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             Environment = { ["CIVILLINE_DATA"] = _data, ["CIVILLINE_ADMIN_KEY"] = key },
         };
-        _process = new Process { StartInfo = start };
-        _process.OutputDataReceived += (_, line) => Keep(line.Data);
-        _process.ErrorDataReceived += (_, line) => Keep(line.Data);
-        _process.Start();
-        _process.BeginOutputReadLine();
-        _process.BeginErrorReadLine();
+        _process = Launch();
         Http = new HttpClient { BaseAddress = new Uri(Url) };
         Http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", key);
     }
@@ -52,13 +48,37 @@ public sealed class ServerProcess : IAsyncDisposable
         return server;
     }
 
-    public async ValueTask DisposeAsync()
+    /// <summary>Ends the process as a power cut would.</summary>
+    public async Task KillAsync()
     {
-        Http.Dispose();
         _process.Kill(entireProcessTree: true);
         await _process.WaitForExitAsync();
         _process.Dispose();
+    }
+
+    /// <summary>The same address and data again, after <see cref="KillAsync"/>.</summary>
+    public Task StartAgainAsync()
+    {
+        _process = Launch();
+        return ReadyAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Http.Dispose();
+        await KillAsync();
         Directory.Delete(_data, recursive: true);
+    }
+
+    private Process Launch()
+    {
+        var process = new Process { StartInfo = _start };
+        process.OutputDataReceived += (_, line) => Keep(line.Data);
+        process.ErrorDataReceived += (_, line) => Keep(line.Data);
+        process.Start();
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+        return process;
     }
 
     private async Task ReadyAsync()
