@@ -16,6 +16,7 @@ internal sealed partial class StoreWriter : IHostedService, IDisposable
     private readonly CommittedUnits _committed;
     private readonly StoreOptions _options;
     private readonly CivilLineMetrics _metrics;
+    private readonly TimeProvider _time;
     private readonly ILogger<StoreWriter> _log;
     private readonly ResiliencePipeline _pipeline;
     private readonly TaskCompletionSource _stopped = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -27,7 +28,7 @@ internal sealed partial class StoreWriter : IHostedService, IDisposable
         StoreDatabase database, CommittedUnits committed, IOptions<StoreOptions> options,
         CivilLineMetrics metrics, TimeProvider time, ILogger<StoreWriter> log)
     {
-        (_database, _committed, _options, _metrics, _log) = (database, committed, options.Value, metrics, log);
+        (_database, _committed, _options, _metrics, _time, _log) = (database, committed, options.Value, metrics, time, log);
         _queue = new BlockingCollection<Waiting>(_options.QueueUnits);
         _pipeline = StoreFaults.Pipeline(_options, time, exception => Log.Retrying(_log, exception));
         _metrics.ObserveWriterQueue(() => Queued);
@@ -132,9 +133,10 @@ internal sealed partial class StoreWriter : IHostedService, IDisposable
         {
             var units = batch.ConvertAll(waiting => waiting.Unit);
             using var activity = Tracing.Commit(units);
+            var started = _time.GetTimestamp();
             var committed = _pipeline.Execute(() => _statements!.Write(units));
             _failing = false;
-            _metrics.Committed(units.Count);
+            _metrics.Committed(units.Count, _time.GetElapsedTime(started));
             return committed;
         }
         catch (Exception exception)

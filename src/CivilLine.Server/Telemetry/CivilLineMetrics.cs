@@ -26,6 +26,7 @@ internal sealed class CivilLineMetrics
     private readonly Histogram<double> _score;
     private readonly Histogram<double> _alertLatency;
     private readonly Histogram<double> _sourceLag;
+    private readonly Histogram<double> _commit;
     private readonly Histogram<int> _batch;
     private readonly Meter _meter;
 
@@ -39,6 +40,7 @@ internal sealed class CivilLineMetrics
         _score = Seconds("civilline.score.duration", "Scoring one fragment in its window", [1e-5, 2.5e-5, 5e-5, 1e-4, 2.5e-4, 5e-4, 1e-3, 5e-3]);
         _alertLatency = Seconds("civilline.alert.latency", "From an event's receipt to its alert's send to the hub", [.001, .0025, .005, .01, .025, .05, .1, .25, .5, 1]);
         _sourceLag = Seconds("civilline.source.lag", "How old words are when they arrive", [.25, .5, 1, 2, 3, 5, 10, 30, 60]);
+        _commit = Seconds("civilline.writer.commit", "One commit, retries and syncs included", [.0005, .001, .0025, .005, .01, .025, .05, .1, .25, .5, 1, 5]);
         _batch = _meter.CreateHistogram<int>("civilline.writer.batch", "{unit}", "Units in one commit", advice: new() { HistogramBucketBoundaries = [1, 2, 5, 10, 25, 50, 100, 250, 500] });
     }
 
@@ -56,7 +58,11 @@ internal sealed class CivilLineMetrics
 
     public void SourceLag(long saidMsAgo) => _sourceLag.Record(Math.Max(0, saidMsAgo) / 1000d);
 
-    public void Committed(int units) => _batch.Record(units);
+    public void Committed(int units, TimeSpan took)
+    {
+        _batch.Record(units);
+        _commit.Record(took.TotalSeconds);
+    }
 
     public void BroadcasterMissed() => _missed.Add(1);
 
