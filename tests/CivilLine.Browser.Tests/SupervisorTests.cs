@@ -63,4 +63,34 @@ public sealed class SupervisorTests(ServerFixture fixture)
         await Expect(lines).ToHaveCountAsync(2);
         await Expect(lines.Last).ToContainTextAsync("my parcel never came on tuesday");
     }
+
+    [Fact]
+    public async Task Words_that_were_old_when_they_came_say_so()
+    {
+        var call = new CallDriver(fixture.Server, "sup-4", "a-131", "late");
+        var wall = await SupervisorPage.OpenAsync(fixture, "Priya Late", "late");
+
+        await call.StartAsync(ago: TimeSpan.FromSeconds(60));
+        await call.CustomerAsync("you are a useless idiot and you know it", startMs: 45_000, endMs: 48_000);
+        await call.AgentAsync("let me see what i can do for you");
+
+        await Expect(wall.Alerts(call).GetByTestId("alert-late")).ToContainTextAsync("said");
+    }
+
+    [Fact]
+    public async Task Hard_words_stay_blurred_until_they_are_asked_for()
+    {
+        var call = new CallDriver(fixture.Server, "sup-5", "a-141", "blur");
+        var wall = await SupervisorPage.OpenAsync(fixture, "Priya Blur", "blur");
+        await call.StartAsync();
+        await call.CustomerAsync("you fucking idiot");
+        await call.AgentAsync("let me see what i can do for you");
+        var veil = wall.Alerts(call).GetByTestId("veil").First;
+
+        await Expect(veil).ToBeVisibleAsync();
+        await wall.Page.GetByTestId("blur-toggle").ClickAsync();
+
+        await Expect(wall.Alerts(call).GetByTestId("veil")).ToHaveCountAsync(0);
+        await Expect(wall.Alerts(call).GetByTestId("alert-text")).ToContainTextAsync("fucking");
+    }
 }

@@ -13,12 +13,17 @@ public sealed class CallDriver(ServerProcess server, string callId, string agent
 
     public string AgentId => agentId;
 
-    public Task StartAsync() =>
-        SendAsync(new { type = "call-started", callId, agentId, team, queue = "inbound", startedAt = TimeProvider.System.GetUtcNow() });
+    /// <param name="ago">How long the call has been going on already.</param>
+    public Task StartAsync(TimeSpan ago = default) => SendAsync(
+        new { type = "call-started", callId, agentId, team, queue = "inbound", startedAt = TimeProvider.System.GetUtcNow() - ago });
 
     public Task CustomerAsync(string text) => SayAsync("customer", text);
 
     public Task AgentAsync(string text) => SayAsync("agent", text);
+
+    /// <summary>Words with the source's own times, in milliseconds from the call's start.</summary>
+    public Task CustomerAsync(string text, long startMs, long endMs) =>
+        SendAsync(new { callId, utteranceId = $"u-{++_utterance}", speaker = "customer", text, startMs, endMs });
 
     /// <summary>An utterance still being spoken; <see cref="FinishAsync"/> ends it.</summary>
     public Task InterimAsync(string text, int revision) => SendAsync(
