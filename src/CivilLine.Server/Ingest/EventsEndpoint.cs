@@ -2,7 +2,9 @@ using System.Security.Claims;
 using CivilLine.Security;
 using CivilLine.Telemetry;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.OpenApi;
 using Microsoft.Extensions.Options;
+using Microsoft.OpenApi;
 
 namespace CivilLine.Ingest;
 
@@ -19,6 +21,7 @@ internal static class EventsEndpoint
         .WithName("PostEvents")
         .WithSummary("Takes events as NDJSON, one a line; answers once what was accepted is durable.")
         .WithTags("Ingest")
+        .AddOpenApiOperationTransformer(DescribeBody)
         .Produces<EventsAnswer>(StatusCodes.Status200OK)
         .Produces<EventsAnswer>(StatusCodes.Status403Forbidden)
         .ProducesProblem(StatusCodes.Status408RequestTimeout)
@@ -26,6 +29,19 @@ internal static class EventsEndpoint
         .ProducesProblem(StatusCodes.Status415UnsupportedMediaType)
         .Produces<EventsAnswer>(StatusCodes.Status422UnprocessableEntity)
         .Produces<EventsAnswer>(StatusCodes.Status429TooManyRequests);
+
+    // Accepts() would describe it too, but makes routing answer 415 with nothing in it before our own answer can.
+    private static Task DescribeBody(
+        OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
+    {
+        operation.RequestBody = new OpenApiRequestBody
+        {
+            Required = true,
+            Description = "Events, one JSON object a line: call-started, fragment (the default type) or call-ended.",
+            Content = new Dictionary<string, OpenApiMediaType> { ["application/x-ndjson"] = new() },
+        };
+        return Task.CompletedTask;
+    }
 
     private static async Task HandleAsync(
         HttpContext context, EventReader events, IngestDispatcher dispatcher, CivilLineMetrics metrics,

@@ -45,4 +45,14 @@ public sealed class HealthTests : IAsyncLifetime
         var schemes = document.GetProperty("components").GetProperty("securitySchemes").EnumerateObject().Select(one => one.Name);
         Assert.Equal(["Bearer", "Cookie"], schemes.Order());
     }
+
+    [Fact]
+    public async Task Description_of_the_api_says_that_events_come_as_ndjson()
+    {
+        var document = await _server.Admin.GetFromJsonAsync<JsonElement>("/openapi/v1.json");
+
+        var body = document.GetProperty("paths").GetProperty("/api/v1/events").GetProperty("post").GetProperty("requestBody");
+
+        Assert.True(body.GetProperty("content").TryGetProperty("application/x-ndjson", out _), $"described as {body}");
+    }
 }
