@@ -8,21 +8,8 @@ namespace CivilLine.Live;
 /// <summary><c>/hubs/agent</c>: an agent's own calls, each with its banner; supervisors may look at an agent's of their teams.</summary>
 [Authorize(Access.See)]
 internal sealed class AgentHub(Audience audience, OpenConnections connections, LiveCalls calls, Roster roster)
-    : Hub<IAgentClient>
+    : AudienceHub<IAgentClient>(audience, connections)
 {
-    public override Task OnConnectedAsync()
-    {
-        connections.Add(Context);
-        return Task.CompletedTask;
-    }
-
-    public override Task OnDisconnectedAsync(Exception? exception)
-    {
-        connections.Remove(Context);
-        audience.Gone(Context);
-        return Task.CompletedTask;
-    }
-
     /// <param name="agentId">Null for the caller's own calls.</param>
     /// <returns>The agent's live calls, oldest first.</returns>
     public async Task<IReadOnlyList<CallView>> Subscribe(string? agentId)
@@ -32,7 +19,7 @@ internal sealed class AgentHub(Audience audience, OpenConnections connections, L
             ?? throw new HubException("'agentId' is required: you take no calls yourself.");
         if (!MaySee(viewer, agent))
             throw new HubException("You may not see this agent's calls.");
-        await audience.JoinAsync(Context, Groups, GroupNames.Agent(agent));
+        await Audience.JoinAsync(Context, Groups, GroupNames.Agent(agent));
         return calls.OfAgent(agent);
     }
 

@@ -19,22 +19,9 @@ internal sealed class LiveHub(
     LiveCalls calls,
     AlertFeed feed,
     IDbContextFactory<MonitorDbContext> contexts)
-    : Hub<ILiveClient>
+    : AudienceHub<ILiveClient>(audience, connections)
 {
     private Viewer Viewer => Viewer.From(Context.User!);
-
-    public override Task OnConnectedAsync()
-    {
-        connections.Add(Context);
-        return Task.CompletedTask;
-    }
-
-    public override Task OnDisconnectedAsync(Exception? exception)
-    {
-        connections.Remove(Context);
-        audience.Gone(Context);
-        return Task.CompletedTask;
-    }
 
     /// <summary>
     /// Joins the caller's groups first and reads then, so that a change is in the answer, or pushed, or both; never
@@ -44,7 +31,7 @@ internal sealed class LiveHub(
     {
         var viewer = Viewer;
         foreach (var group in viewer.Teams is null ? [GroupNames.All] : viewer.Teams.Select(GroupNames.Team))
-            await audience.JoinAsync(Context, Groups, group);
+            await Audience.JoinAsync(Context, Groups, group);
         var changed = after > 0
             ? await feed.AfterAsync(after, viewer, Context.ConnectionAborted)
             : await feed.NewestPageAsync(viewer, Context.ConnectionAborted);
@@ -61,11 +48,11 @@ internal sealed class LiveHub(
             .SingleOrDefaultAsync(one => one.CallId == callId, Context.ConnectionAborted);
         if (call is null || !Viewer.Sees(call.Team, call.AgentId))
             throw new HubException("There is no such call in your teams.");
-        await audience.JoinAsync(Context, Groups, GroupNames.Call(callId));
+        await Audience.JoinAsync(Context, Groups, GroupNames.Call(callId));
         var rows = await db.Fragments.AsNoTracking().Where(row => row.CallKey == call.Key).OrderBy(row => row.Id)
             .ToListAsync(Context.ConnectionAborted);
         return [.. CallStore.Latest(rows).Select(row => FragmentViews.Of(callId, row))];
     }
 
-    public Task Unwatch(string callId) => audience.LeaveAsync(Context, Groups, GroupNames.Call(callId));
+    public Task Unwatch(string callId) => Audience.LeaveAsync(Context, Groups, GroupNames.Call(callId));
 }

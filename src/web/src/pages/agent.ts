@@ -7,11 +7,11 @@ import { get, messageOf } from '../wire/api.js';
 import { AgentFeed } from '../live/agentFeed.js';
 import { signalR } from '../live/port.js';
 import { en } from '../text/en.js';
-import { oldMs, timeOfDay } from '../text/time.js';
+import { oldMs } from '../text/time.js';
 import { Page } from '../parts/page.js';
 import { agentOf, endOf, placeOf } from '../parts/callCard.js';
 import '../parts/banner.js';
-import '../parts/connection.js';
+import { cutOffNotice } from '../parts/connection.js';
 import '../parts/since.js';
 import '../parts/words.js';
 
@@ -48,13 +48,6 @@ export class Agent extends Page {
     }
     .late {
       color: var(--caution);
-      font-weight: 500;
-    }
-    .old {
-      padding: 8px 20px;
-      font-size: var(--s);
-      background: var(--critical-soft);
-      color: var(--critical);
       font-weight: 500;
     }
     .agents {
@@ -119,7 +112,7 @@ export class Agent extends Page {
     if (feed === null) return this.choose();
     const state = feed.link.state;
     return html`
-      ${state.kind === 'cutOff' ? html`<p class="old" role="alert">${en.connection.cutOff(timeOfDay(state.since))}. ${en.connection.cutOffBody}</p>` : nothing}
+      ${cutOffNotice(state)}
       <main @call-changed=${(e: CustomEvent<Call>) => feed.take([e.detail])}>
         <h1 class=${this.#asked === null ? 'away' : ''}>${this.#asked === null ? en.agent.title : en.agent.viewing(this.#asked)}</h1>
         ${!feed.ready ? html`<p class="muted">${en.wall.loading}</p>` : feed.calls.length === 0 ? html`<div class="empty" data-testid="agent-empty">

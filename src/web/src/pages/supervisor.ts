@@ -7,11 +7,10 @@ import { LiveFeed } from '../live/liveFeed.js';
 import { signalR } from '../live/port.js';
 import { blur } from '../text/blur.js';
 import { en } from '../text/en.js';
-import { timeOfDay } from '../text/time.js';
 import { Page } from '../parts/page.js';
 import { isAlarm } from '../parts/alarm.js';
 import { agentOf } from '../parts/callCard.js';
-import '../parts/connection.js';
+import { cutOffNotice } from '../parts/connection.js';
 import '../parts/wall.js';
 import '../parts/feed.js';
 import '../parts/drawer.js';
@@ -28,13 +27,6 @@ export class Supervisor extends Page {
     }
     cl-feed {
       border-inline-start: 1px solid var(--line);
-    }
-    .old {
-      padding: 8px 20px;
-      font-size: var(--s);
-      background: var(--critical-soft);
-      color: var(--critical);
-      font-weight: 500;
     }
     .tabs {
       display: none;
@@ -108,7 +100,7 @@ export class Supervisor extends Page {
     const alarms = feed.alerts.filter(isAlarm);
     return html`
       <p class="away" role="alert" data-testid="announcement">${this.spoken}</p>
-      ${state.kind === 'cutOff' ? html`<p class="old" role="alert">${en.connection.cutOff(timeOfDay(state.since))}. ${en.connection.cutOffBody}</p>` : nothing}
+      ${cutOffNotice(state)}
       <cl-alarm .mayAct=${mayAct} .alerts=${alarms} .calls=${feed.known} @open-call=${this.open} @alert-changed=${this.changed}></cl-alarm>
       <div class="tabs"><div class="choices">
         ${(['calls', 'alerts'] as const).map((tab) => html`<button type="button" aria-pressed=${tab === this.tab} data-testid="tab-${tab}"

@@ -68,6 +68,11 @@ export class Connection extends LitElement {
   }
 }
 
+/** Across the page while the link is down: what stands below it is old. */
+export function cutOffNotice(state: LinkState): unknown {
+  return state.kind === 'cutOff' ? html`<p class="old" role="alert">${wordsOf(state)}. ${en.connection.cutOffBody}</p>` : nothing;
+}
+
 export function wordsOf(state: LinkState): string {
   switch (state.kind) {
     case 'reconnecting':

@@ -21,6 +21,13 @@ export abstract class Page extends LitElement {
       top: 0;
       z-index: 5;
     }
+    .old {
+      padding: 8px 20px;
+      font-size: var(--s);
+      background: var(--critical-soft);
+      color: var(--critical);
+      font-weight: 500;
+    }
     /* On a narrow screen the bar has two rows: the pages scroll away, the connection stays. */
     @media (max-width: 720px) {
       :host {
