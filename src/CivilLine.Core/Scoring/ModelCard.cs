@@ -25,6 +25,9 @@ internal sealed record ModelCard(
     public const int CurrentFeatureVersion = 2;
 
     public static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { WriteIndented = true };
+
+    /// <summary>The same, on one line.</summary>
+    public static readonly JsonSerializerOptions Compact = new(JsonSerializerDefaults.Web);
 }
 
 /// <summary>One golden vector: what the model said of a text when it was trained.</summary>

@@ -1,4 +1,6 @@
+using System.Text.Json.Nodes;
 using CivilLine.Cli.Training;
+using CivilLine.Cli.Training.Encoder;
 using CivilLine.Scoring;
 
 namespace CivilLine.Server.Tests.Cli;
@@ -34,6 +36,42 @@ public sealed class TrainCommandTests : IDisposable
         Assert.Equal("one", info.Version);
         Assert.Contains(info.ThresholdsHash, Read("one/card.md"), StringComparison.Ordinal);
         Assert.Contains("| swearing |", Read("one/card.md"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Train_writes_the_encoders_examples_in_pieces_of_its_vocabulary()
+    {
+        WriteCorpus();
+        File.WriteAllText(Path.Combine(_folder, "pieces.json"), """[["?",0],["▁",-1],["▁threat",-2],["word",-2]]""");
+
+        var code = Train("one", "--examples", Path.Combine(_folder, "examples.jsonl"), "--pieces", Path.Combine(_folder, "pieces.json"));
+
+        Assert.Equal(0, code);
+        var threat = File.ReadLines(Path.Combine(_folder, "examples.jsonl"))
+            .Select(line => JsonNode.Parse(line)!).First(line => line["labels"]!.GetValue<int>() % 4 == 2);
+        Assert.Equal([1, 0, 2, 1, 3, 1, 0], threat["ids"]!.AsArray().Select(id => (int)id!));
+        Assert.Equal((1 << 14) - 1, (int)threat["known"]!);
+        Assert.Equal("corpus/lines", (string?)threat["source"]);
+        Assert.False(Directory.Exists(Path.Combine(_folder, "one")));
+    }
+
+    [Fact]
+    public void Encoder_is_kept_from_a_tenth_of_the_lines_in_whole_blocks_of_eight()
+    {
+        var blocks = Enumerable.Range(0, 8000)
+            .Select(number => new CorpusLine { Id = "l", Split = "train", Labels = [], File = "lines", Number = number })
+            .GroupBy(line => line.Number / 8, EncoderParts.IsDevelopment).ToArray();
+
+        Assert.All(blocks, block => Assert.Single(block.Distinct()));
+        Assert.InRange(blocks.Count(block => block.First()), 70, 130);
+    }
+
+    [Fact]
+    public void Train_says_which_vocabulary_it_cannot_read()
+    {
+        WriteCorpus();
+
+        Assert.Equal(2, Train("one", "--examples", Path.Combine(_folder, "examples.jsonl"), "--pieces", Path.Combine(_folder, "none.json")));
     }
 
     [Fact]
