@@ -6,8 +6,8 @@ using CivilLine.Transcripts;
 namespace CivilLine.Cli.Training.Encoder;
 
 /// <summary>
-/// Writes what the encoder is trained on, one JSON object a line, already cut into pieces: the cutting is then
-/// written once, here, and cannot differ between training and use.
+/// Writes what the encoder is trained on, one JSON object a line. The pieces go with the text, so that a trainer that
+/// cuts texts itself, to make noisy copies of them, can be held to this cut.
 /// </summary>
 internal sealed class EncoderExamples(UnigramTokenizer tokenizer)
 {
@@ -33,20 +33,24 @@ internal sealed class EncoderExamples(UnigramTokenizer tokenizer)
         {
             if (Ids(example.Text) is { Length: > 0 } ids)
                 yield return new EncoderExample(
-                    ids, Labels(example), Known(example), EncoderParts.IsDevelopment(example.Line!) ? "dev" : "train", 1, $"{kind}/{example.Line!.File}");
+                    example.Text.Text, ids, Labels(example), Known(example), Part(EncoderParts.IsDevelopment(example.Line!)),
+                    Benign: false, Weight: 1, $"{kind}/{example.Line!.File}");
         }
     }
 
     private IEnumerable<EncoderExample> Of(IReadOnlyList<BenignTurn> benign)
     {
-        foreach (var turn in benign.Where(turn => turn.Part == BenignPart.Train))
+        foreach (var turn in benign.Where(turn => turn.Part == BenignPart.Train || EncoderParts.IsDevelopment(turn)))
         {
             if (Ids(turn.Text) is { Length: > 0 } ids)
-                yield return new EncoderExample(ids, 0, CategoryBits, "train", 1, $"benign/{turn.Source}");
+                yield return new EncoderExample(
+                    turn.Text.Text, ids, 0, CategoryBits, Part(EncoderParts.IsDevelopment(turn)), Benign: true, Weight: 1, $"benign/{turn.Source}");
         }
     }
 
     private long[] Ids(NormalizedText text) => _ids[..tokenizer.Encode(text.Text, _ids)];
+
+    private static string Part(bool isDevelopment) => isDevelopment ? "dev" : "train";
 
     private static int Labels(Example example)
     {
@@ -63,8 +67,10 @@ internal sealed class EncoderExamples(UnigramTokenizer tokenizer)
     private static int Known(Example example) => example.IsClean ? CategoryBits : (1 << HeadNames.All.Count) - 1;
 }
 
+/// <param name="Text">The normalised text.</param>
 /// <param name="Ids">Numbers of the pieces.</param>
 /// <param name="Labels">A bit for each head of <see cref="HeadNames.All"/> that says yes.</param>
 /// <param name="Known">A bit for each head that <paramref name="Labels"/> says anything of.</param>
 /// <param name="Part"><c>train</c> or <c>dev</c>.</param>
-internal sealed record EncoderExample(long[] Ids, int Labels, int Known, string Part, float Weight, string Source);
+internal sealed record EncoderExample(
+    string Text, long[] Ids, int Labels, int Known, string Part, bool Benign, float Weight, string Source);
