@@ -7,6 +7,9 @@ namespace CivilLine.Cli.Training;
 internal enum BenignPart
 {
     Train,
+
+    /// <summary>More of the same, for the encoder alone: the linear heads learn nothing further from it.</summary>
+    Spare,
     Threshold,
     HeldOut,
 }
@@ -32,8 +35,11 @@ internal static class Benign
     /// <summary>Unscripted speech, of which more is used than of the rest: it is the nearest to a call.</summary>
     private static readonly string[] Spoken = ["ami_meetings", "icsi_meetings"];
 
-    private const int MostSpoken = 50_000;
-    private const int MostOther = 8_000;
+    private const int TrainSpoken = 50_000;
+    private const int TrainOther = 8_000;
+
+    /// <summary>Rows read of one source: limits of a fraction of a turn in a thousand need tens of thousands of turns.</summary>
+    private const int Most = 60_000;
 
     /// <summary>Turns on end that go into the same part, because some sources put many hours under one dialogue.</summary>
     private const int Block = 100;
@@ -46,17 +52,20 @@ internal static class Benign
         var seen = new HashSet<string>(StringComparer.Ordinal);
         foreach (var source in Telling.Concat(Other))
         {
-            var most = Spoken.Contains(source) ? MostSpoken : MostOther;
+            var spoken = Spoken.Contains(source);
             var (taken, row) = (0, 0);
             foreach (var (dialogue, text) in Rows(Path.Combine(data, "benign", source + ".tsv.gz")))
             {
-                if (taken == most)
+                if (taken == (spoken ? int.MaxValue : Most))
                     break;
                 var block = $"{source}/{dialogue}/{row++ / Block}";
                 var normalized = Normalizer.Normalize(text);
                 if (normalized.Text.Length == 0 || screen.Hits(normalized.Text) || !seen.Add(normalized.Text))
                     continue;
-                turns.Add(new BenignTurn(source, Other.Contains(source) ? BenignPart.Train : PartOf(block), normalized));
+                var part = Other.Contains(source) ? BenignPart.Train : PartOf(block);
+                if (part == BenignPart.Train && taken >= (spoken ? TrainSpoken : TrainOther))
+                    part = BenignPart.Spare;
+                turns.Add(new BenignTurn(source, part, normalized));
                 taken++;
             }
         }

@@ -11,7 +11,8 @@ namespace CivilLine.Cli.Training.Encoder;
 /// </summary>
 internal sealed class EncoderExamples(UnigramTokenizer tokenizer)
 {
-    private const int CategoryBits = (1 << CategoryScores.Length) - 1;
+    /// <summary>The categories and the steps of severity.</summary>
+    private static readonly int HarmlessBits = (1 << HeadNames.TargetAt) - 1;
 
     private readonly long[] _ids = new long[OnnxEncoder.MostPieces];
 
@@ -40,11 +41,11 @@ internal sealed class EncoderExamples(UnigramTokenizer tokenizer)
 
     private IEnumerable<EncoderExample> Of(IReadOnlyList<BenignTurn> benign)
     {
-        foreach (var turn in benign.Where(turn => turn.Part == BenignPart.Train || EncoderParts.IsDevelopment(turn)))
+        foreach (var turn in benign.Where(turn => turn.Part is BenignPart.Train or BenignPart.Spare || EncoderParts.IsDevelopment(turn)))
         {
             if (Ids(turn.Text) is { Length: > 0 } ids)
                 yield return new EncoderExample(
-                    turn.Text.Text, ids, 0, CategoryBits, Part(EncoderParts.IsDevelopment(turn)), Benign: true, Weight: 1, $"benign/{turn.Source}");
+                    turn.Text.Text, ids, 0, HarmlessBits, Part(EncoderParts.IsDevelopment(turn)), Benign: true, Weight: 1, $"benign/{turn.Source}");
         }
     }
 
@@ -63,8 +64,11 @@ internal sealed class EncoderExamples(UnigramTokenizer tokenizer)
         return labels;
     }
 
-    /// <summary>How strong and at whom is only asked, and so only taught, where a category applies.</summary>
-    private static int Known(Example example) => example.IsClean ? CategoryBits : (1 << HeadNames.All.Count) - 1;
+    /// <summary>
+    /// At whom is only asked where a category applies. How strong is taught of harmless texts too, that they reach no
+    /// step: so the steps are alarms of their own, which thresholds can hold to a rate.
+    /// </summary>
+    private static int Known(Example example) => example.IsClean ? HarmlessBits : (1 << HeadNames.All.Count) - 1;
 }
 
 /// <param name="Text">The normalised text.</param>

@@ -1,0 +1,31 @@
+"""Cuts a text into word pieces: the most probable of all cuts, each piece weighed by its log-probability."""
+import json
+from pathlib import Path
+
+UNKNOWN, RESERVED, UNKNOWN_COST = 0, 6, -20.0
+SPACE = "\u2581"
+
+
+class Pieces:
+    def __init__(self, path):
+        listed = json.loads(Path(path).read_text())
+        self.known = {piece: (cost, i) for i, (piece, cost) in enumerate(listed) if i >= RESERVED}
+        self.longest = max(map(len, self.known))
+
+    def ids(self, text, limit=128):
+        """The last `limit` ids of the text."""
+        units = SPACE + text.strip().replace(" ", SPACE)
+        best = [(0.0, 0, 0)] + [(float("-inf"), 0, 0)] * len(units)
+        for at in range(len(units)):
+            so_far = best[at][0]
+            if best[at + 1][0] < so_far + UNKNOWN_COST:
+                best[at + 1] = (so_far + UNKNOWN_COST, at, UNKNOWN)
+            for end in range(at + 1, min(len(units), at + self.longest) + 1):
+                found = self.known.get(units[at:end])
+                if found and so_far + found[0] > best[end][0]:
+                    best[end] = (so_far + found[0], at, found[1])
+        ids, end = [], len(units)
+        while end > 0:
+            _, end, piece = best[end]
+            ids.append(piece)
+        return ids[::-1][-limit:]
