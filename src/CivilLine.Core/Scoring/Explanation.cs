@@ -14,15 +14,20 @@ internal static class Explanation
 
     public static IReadOnlyList<Highlight> Of(NormalizedText text, FeatureBuffer features, LinearWeights weights, int head)
     {
-        var words = Words(text.Text);
+        var words = WordsOf(text.Text);
+        return Of(text, words, Shares(words, features, weights, head));
+    }
+
+    /// <param name="shares">What each of <paramref name="words"/> added.</param>
+    public static IReadOnlyList<Highlight> Of(NormalizedText text, List<(int Start, int End)> words, float[] shares)
+    {
         if (words.Count == 0)
             return [];
-        var shares = Shares(words, features, weights, head);
         var strongest = shares.Max();
         return strongest <= 0 ? [] : Merge(text, words, shares, strongest * Strong);
     }
 
-    private static float[] Shares(List<(int Start, int End)> words, FeatureBuffer features, LinearWeights weights, int head)
+    public static float[] Shares(List<(int Start, int End)> words, FeatureBuffer features, LinearWeights weights, int head)
     {
         var shares = new float[words.Count];
         for (var i = 0; i < features.Count; i++)
@@ -70,7 +75,7 @@ internal static class Explanation
         return shown;
     }
 
-    private static List<(int Start, int End)> Words(string text)
+    public static List<(int Start, int End)> WordsOf(string text)
     {
         var words = new List<(int, int)>();
         foreach (var range in text.AsSpan().Split(' '))

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using CivilLine.Scoring.SecondStage;
 
 namespace CivilLine.Scoring;
 
@@ -23,15 +24,21 @@ internal sealed class HeadSet
     public float Threshold(Category category) => _heads[(int)category].Threshold;
 
     /// <summary>Names a set of thresholds: the same numbers give the same twelve hex digits.</summary>
-    public static string Hash(IEnumerable<HeadCard> heads)
+    public static string Hash(IEnumerable<HeadCard> heads, SecondStageCard? second = null)
     {
         var text = string.Join('\n', heads.Select(head => string.Create(
             CultureInfo.InvariantCulture, $"{head.Name} {head.Slope:R} {head.Offset:R} {head.Threshold:R}")));
+        if (second is not null)
+            text += $"\n{second.Sha256} {second.PiecesSha256}\n" + string.Join('\n', second.Heads.Select(head => string.Create(
+                CultureInfo.InvariantCulture,
+                $"{head.Name} {head.Gate:R} {head.LinearWeight:R} {head.EncoderWeight:R} {head.Slope:R} {head.Offset:R} {head.Threshold:R}")));
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..12];
     }
 
     public float Probability(int head, float margin) =>
         1f / (1f + MathF.Exp(-(_heads[head].Slope * margin + _heads[head].Offset)));
+
+    private float Logit(int head, ReadOnlySpan<float> margins) => (_heads[head].Slope * margins[head]) + _heads[head].Offset;
 
     public Assessment Judge(ReadOnlySpan<float> margins)
     {
@@ -62,14 +69,15 @@ internal sealed class HeadSet
         return SeverityRules.Bound(severity, categories);
     }
 
-    private static Target TargetOf(CategorySet categories, ReadOnlySpan<float> margins)
+    /// <summary>Heads are compared where they are calibrated: their raw margins have scales of their own.</summary>
+    private Target TargetOf(CategorySet categories, ReadOnlySpan<float> margins)
     {
         if (categories.Contains(Category.Safeguarding))
             return Target.Self;
         var best = 0;
         for (var i = 1; i < HeadNames.Targets.Count; i++)
         {
-            if (margins[HeadNames.TargetAt + i] > margins[HeadNames.TargetAt + best])
+            if (Logit(HeadNames.TargetAt + i, margins) > Logit(HeadNames.TargetAt + best, margins))
                 best = i;
         }
         return HeadNames.Targets[best].Target;

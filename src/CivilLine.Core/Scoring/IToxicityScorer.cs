@@ -7,6 +7,9 @@ public interface IToxicityScorer
 {
     ModelInfo Model { get; }
 
+    /// <summary>Whether a score may take a millisecond of the CPU, which belongs on a thread that others do not wait for.</summary>
+    bool IsSlow => false;
+
     Assessment Score(NormalizedText text);
 
     /// <summary>The words of the shown text that carried <paramref name="category"/>, strongest evidence only, in order.</summary>

@@ -16,16 +16,24 @@ internal sealed class LinearToxicityScorer(HeadSet heads, LinearWeights weights,
 
     public ModelInfo Model => model;
 
+    public HeadSet Heads => heads;
+
     public Assessment Score(NormalizedText text)
     {
-        var features = Extract(text);
         Span<float> margins = stackalloc float[LinearWeights.Stride];
-        Add(features, margins);
+        Margins(text, margins);
         return heads.Judge(margins);
     }
 
+    /// <param name="margins">One for each head, and room up to <see cref="LinearWeights.Stride"/>.</param>
+    public void Margins(NormalizedText text, Span<float> margins) => Add(Extract(text), margins);
+
     public IReadOnlyList<Highlight> Explain(NormalizedText text, Category category) =>
         Explanation.Of(text, Extract(text), weights, (int)category);
+
+    /// <summary>How much each of <paramref name="words"/> adds to the category's margin.</summary>
+    public float[] Shares(NormalizedText text, List<(int Start, int End)> words, Category category) =>
+        Explanation.Shares(words, Extract(text), weights, (int)category);
 
     /// <summary>A bucket's weights fill two vectors, so a feature costs one look-up and two multiplications.</summary>
     private void Add(FeatureBuffer features, Span<float> margins)

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using CivilLine.Scoring.SecondStage;
 
 namespace CivilLine.Scoring;
 
@@ -9,7 +10,8 @@ internal sealed record HeadCard(string Name, float Slope, float Offset, float Th
 
 /// <summary>What a bundle says of itself in card.json; what scoring needs comes first.</summary>
 /// <param name="ModelSha256">Lower-case hex of model.zip.</param>
-/// <param name="Thresholds">Short hash of the one set of calibrations and thresholds.</param>
+/// <param name="Thresholds">Short hash of the one set of calibrations and thresholds, second stage included.</param>
+/// <param name="SecondStage">Null where the linear model answers alone.</param>
 internal sealed record ModelCard(
     string Version,
     string Language,
@@ -19,7 +21,8 @@ internal sealed record ModelCard(
     IReadOnlyList<HeadCard> Heads,
     int Seed,
     IReadOnlyDictionary<string, int> TrainedOn,
-    JsonElement? Figures = null)
+    JsonElement? Figures = null,
+    SecondStageCard? SecondStage = null)
 {
     /// <summary>Grows with every change of what <see cref="Features.Featurizer"/> computes.</summary>
     public const int CurrentFeatureVersion = 2;
@@ -31,4 +34,8 @@ internal sealed record ModelCard(
 }
 
 /// <summary>One golden vector: what the model said of a text when it was trained.</summary>
-internal sealed record GoldenVector(string Text, float[] Scores, string[] Categories, string? Severity);
+/// <param name="Scores">Of the linear model.</param>
+/// <param name="SecondStage">Of both stages, the second asked whatever the first says; null where there is one stage.</param>
+/// <param name="Categories">What both stages together say, and <paramref name="Severity"/>.</param>
+internal sealed record GoldenVector(
+    string Text, float[] Scores, string[] Categories, string? Severity, float[]? SecondStage = null);

@@ -9,6 +9,8 @@ internal sealed class TimedScorer(IToxicityScorer scorer, CivilLineMetrics metri
 {
     public ModelInfo Model => scorer.Model;
 
+    public bool IsSlow => scorer.IsSlow;
+
     public Assessment Score(NormalizedText text)
     {
         var start = time.GetTimestamp();

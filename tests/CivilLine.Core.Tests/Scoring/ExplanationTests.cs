@@ -46,7 +46,7 @@ public sealed class ExplanationTests
         var text = Normalizer.Normalize("i'm going to kill you");
 
         Assert.Equal(
-            ShippedModel.Bundle.Reference.Explain(text, Category.Threat), ShippedModel.Bundle.Scorer.Explain(text, Category.Threat));
+            ShippedModel.Bundle.Reference.Explain(text, Category.Threat), ShippedModel.Bundle.Linear.Explain(text, Category.Threat));
     }
 
     private static IReadOnlyList<Highlight> Explain(string shown, Category category) =>

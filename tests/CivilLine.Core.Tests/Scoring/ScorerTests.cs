@@ -10,7 +10,7 @@ public sealed class ScorerTests
     {
         foreach (var text in ShippedModel.Sample)
         {
-            var direct = ShippedModel.Bundle.Scorer.Score(text);
+            var direct = ShippedModel.Bundle.Linear.Score(text);
             var reference = ShippedModel.Bundle.Reference.Score(text);
             for (var i = 0; i < CategoryScores.Length; i++)
                 Assert.True(Math.Abs(direct.Scores[i] - reference.Scores[i]) <= 1e-5, $"{text.Shown}: {direct.Scores[i]} and {reference.Scores[i]}");
