@@ -9,7 +9,7 @@ SPACE = "\u2581"
 class Pieces:
     def __init__(self, path):
         listed = json.loads(Path(path).read_text())
-        self.known = {piece: (cost, i) for i, (piece, cost) in enumerate(listed) if i >= RESERVED}
+        self.known = {piece: (cost, i) for i, (piece, cost) in enumerate(listed) if i >= RESERVED and cost is not None}
         self.longest = max(map(len, self.known))
 
     def ids(self, text, limit=128):
