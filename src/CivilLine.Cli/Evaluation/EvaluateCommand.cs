@@ -1,5 +1,7 @@
 using System.CommandLine;
 using System.Text.Json;
+using CivilLine.Cli.Evaluation.Speech;
+using CivilLine.Cli.Evaluation.Systems;
 using CivilLine.Cli.Training;
 using CivilLine.Scoring;
 
@@ -7,28 +9,72 @@ namespace CivilLine.Cli.Evaluation;
 
 internal static class EvaluateCommand
 {
+    private static readonly Option<string?> Model = new("--model") { Description = "A bundle's folder; default the active model." };
+    private static readonly Option<string> Corpus = new("--corpus") { Description = "Folder of labelled lines.", DefaultValueFactory = _ => "models/corpora" };
+    private static readonly Option<string?> Data = new("--data") { Description = "Folder of public data: real speech, ordinary talk, other people's sets." };
+    private static readonly Option<string?> Output = new("--out") { Description = "Folder for evaluation.json and evaluation.md; nothing is written without it." };
+    private static readonly Option<bool> Card = new("--card") { Description = "Writes the figures into the bundle's own card as well." };
+    private static readonly Option<int> Workers = new("--workers") { Description = "Threads that score; the figures are the same for any number.", DefaultValueFactory = _ => Environment.ProcessorCount };
+    private static readonly Option<string[]> Baselines = new("--baseline") { Description = "NAME=FILE.tsv: another system's verdicts (set, id, score, flagged, categories) for the table of systems." };
+    private static readonly Option<string?> Texts = new("--texts") { Description = "Where to write the texts that other systems are compared on: outside the repository." };
+    private static readonly Option<string?> Worst = new("--worst") { Description = "Where to write the worst alarms in real speech, with their words: outside the repository." };
+
     public static Command Create()
     {
-        var model = new Option<string?>("--model") { Description = "A bundle's folder; default the active model." };
-        var corpus = new Option<string>("--corpus") { Description = "Folder of labelled lines.", DefaultValueFactory = _ => "models/corpora" };
-        var data = new Option<string?>("--data") { Description = "Folder of public data, for false alarms in ordinary speech." };
-        var output = new Option<string?>("--out") { Description = "Folder for evaluation.json and evaluation.md; nothing is written without it." };
-        var command = new Command("evaluate", "Measures a model on lines and speech it was not trained on.") { model, corpus, data, output };
-        command.SetAction(parsed => Run(
-            parsed.GetValue(model), parsed.GetRequiredValue(corpus), parsed.GetValue(data), parsed.GetValue(output)));
+        var command = new Command("evaluate", "Measures a model on lines and speech it was not trained on.")
+        {
+            Model, Corpus, Data, Output, Card, Workers, Baselines, Texts, Worst,
+        };
+        command.SetAction(Run);
         return command;
     }
 
-    private static int Run(string? model, string corpus, string? data, string? output)
+    private static int Run(ParseResult parsed)
     {
-        var report = new Evaluator(ModelBundle.Load(ModelLocator.Find(model)), Corpus.Read(corpus)).Run(data);
+        foreach (var (option, path) in new[] { (Worst.Name, parsed.GetValue(Worst)), (Texts.Name, parsed.GetValue(Texts)) })
+        {
+            if (path is not null && WorstFile.IsInRepository(path))
+            {
+                Console.Error.WriteLine($"{option} holds words of others' data: give a file outside the repository.");
+                return 2;
+            }
+        }
+        try
+        {
+            Evaluate(parsed, ModelLocator.Find(parsed.GetValue(Model)));
+            return 0;
+        }
+        catch (Exception error) when (error is InvalidDataException or DirectoryNotFoundException or FileNotFoundException or FormatException)
+        {
+            Console.Error.WriteLine(error.Message);
+            return 2;
+        }
+    }
+
+    private static void Evaluate(ParseResult parsed, string directory)
+    {
+        var bundle = ModelBundle.Load(directory);
+        var report = new Evaluator(bundle, InputOf(parsed)).Run();
         var text = ReportText.Of(report);
         Console.Write(text);
-        if (output is null)
-            return 0;
+        if (parsed.GetValue(Card))
+            CardWriter.Write(directory, bundle, report);
+        if (parsed.GetValue(Output) is not { } output)
+            return;
         Directory.CreateDirectory(output);
-        File.WriteAllText(Path.Combine(output, "evaluation.md"), text);
+        File.WriteAllText(Path.Combine(output, "evaluation.md"), $"# toxicity-en {report.Model}, thresholds {report.Thresholds}\n\n{text}");
         File.WriteAllText(Path.Combine(output, "evaluation.json"), JsonSerializer.Serialize(report, ModelCard.Json) + "\n");
-        return 0;
     }
+
+    private static EvaluationInput InputOf(ParseResult parsed) => new(parsed.GetRequiredValue(Corpus), parsed.GetValue(Data))
+    {
+        Workers = Math.Max(1, parsed.GetValue(Workers)),
+        Worst = parsed.GetValue(Worst),
+        Texts = parsed.GetValue(Texts),
+        Baselines = [.. (parsed.GetValue(Baselines) ?? []).Select(Baseline)],
+    };
+
+    private static SystemUnderTest Baseline(string option) => option.Split('=', 2) is [{ Length: > 0 } name, { Length: > 0 } file]
+        ? ScoredLines.Read(name, file)
+        : throw new FormatException($"--baseline '{option}' must be NAME=FILE.tsv.");
 }

@@ -1,45 +1,46 @@
 using System.Globalization;
-using System.Text;
+using CivilLine.Cli.Evaluation.Text;
 
 namespace CivilLine.Cli.Evaluation;
 
-/// <summary>A report as Markdown, for the terminal and for the model's card.</summary>
+/// <summary>A report as Markdown, for the terminal, for evaluation.md and for the model's card.</summary>
 internal static class ReportText
 {
     public static string Of(Report report)
     {
-        var text = new StringBuilder();
-        void Line(FormattableString line) => text.AppendLine(line.ToString(CultureInfo.InvariantCulture));
-
-        Line($"Test split: {report.TestLines} lines, none of them seen in training or in choosing thresholds.");
-        Line($"");
-        Line($"| category | lines | recall | precision | false positives | AUC | calibration error | word list: recall | precision | false positives |");
-        Line($"| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |");
-        foreach (var (model, words) in report.Heads.Zip(report.WordListHeads))
-            Line($"| {model.Category} | {model.Lines} | {model.Recall:F2} | {model.Precision:F2} | {model.FalsePositives:P1} | {model.Auc:F3} | {model.CalibrationError:F3} | {words.Recall:F2} | {words.Precision:F2} | {words.FalsePositives:P1} |");
-        Line($"");
-        Line($"| | model | word list |");
-        Line($"| --- | --- | --- |");
-        Line($"| exactly the right categories | {report.Overall.Exact:P1} | {report.WordList.Exact:P1} |");
-        Line($"| mean F1 of the categories | {report.Overall.MeanF1:F3} | {report.WordList.MeanF1:F3} |");
-        Line($"| labelled lines given any category | {report.Overall.FoundAny:P1} | {report.WordList.FoundAny:P1} |");
-        Line($"| clean lines given any category | {report.Overall.FlaggedClean:P1} | {report.WordList.FlaggedClean:P1} |");
-        Line($"");
-        Line($"Of {report.Severity.Lines} labelled lines found, severity is exact in {report.Severity.Exact:P0}, within one step in {report.Severity.WithinOne:P0}; whom it is aimed at is right in {report.Severity.Target:P0}.");
-        Line($"");
-        Line($"Said in pieces ({report.Split.Lines} test lines): exactly right after the last piece {report.Split.RightAtEnd:P0}, flagged or not rightly {report.Split.FlagRight:P0}; something that does not belong stood before the last piece in {report.Split.WrongBefore:P0}.");
-        Line($"");
-        Line($"| slice | lines | exact | labelled found | clean flagged |");
-        Line($"| --- | --- | --- | --- | --- |");
-        foreach (var slice in report.Slices)
-            Line($"| {slice.Slice} | {slice.Lines} | {slice.Exact:P0} | {slice.FoundAny:P0} | {slice.FlaggedClean:P1} |");
-        if (report.Alarms.Count == 0)
-            return text.ToString();
-        Line($"");
-        Line($"| ordinary speech | turns | any category in 1,000 | word list in 1,000 | {string.Join(" | ", report.Heads.Select(head => head.Category))} |");
-        Line($"| --- | --- | --- | --- |{string.Concat(report.Heads.Select(_ => " --- |"))}");
-        foreach (var alarm in report.Alarms)
-            Line($"| {alarm.Source} | {alarm.Turns} | {alarm.AnyPerThousand:F2} | {alarm.WordListPerThousand:F2} | {string.Join(" | ", report.Heads.Select(head => alarm.PerThousand[head.Category].ToString("F2", CultureInfo.InvariantCulture)))} |");
+        var text = new StringWriter(CultureInfo.InvariantCulture);
+        text.WriteLine("Each figure is followed by its 95 % interval and by how many lines, turns or pairs it was counted on.");
+        text.WriteLine();
+        GoalTable.Write(text, report);
+        text.WriteLine();
+        text.WriteLine($"Test lines: {string.Join("; ", report.Lines.Select(slice => $"{slice.Key} {slice.Value}"))}.");
+        if (report.Missing.Count > 0)
+        {
+            text.WriteLine();
+            text.WriteLine($"Not measured, for want of the data: {string.Join(", ", report.Missing)}.");
+        }
+        foreach (var table in report.Figures.GroupBy(figure => figure.Table))
+            Write(text, table.Key, [.. table]);
         return text.ToString();
+    }
+
+    private static void Write(TextWriter text, string name, Figure[] figures)
+    {
+        var columns = figures.Select(figure => figure.Column).Distinct().ToArray();
+        // Where nothing new was written, all lines are the frozen ones.
+        if (!columns.Contains(Slices.New))
+            columns = [.. columns.Where(column => column != Slices.Frozen)];
+        text.WriteLine();
+        text.WriteLine($"### {char.ToUpperInvariant(name[0])}{name[1..]}");
+        if (TableNotes.Of(name) is { } note)
+            text.WriteLine(note);
+        text.WriteLine();
+        text.WriteLine($"| | {string.Join(" | ", columns.Select(column => column == Slices.Both ? "all" : column))} |");
+        text.WriteLine($"| --- |{string.Concat(columns.Select(_ => " --- |"))}");
+        foreach (var row in figures.GroupBy(figure => figure.Row))
+        {
+            var cells = row.ToDictionary(figure => figure.Column);
+            text.WriteLine($"| {row.Key} | {string.Join(" | ", columns.Select(column => cells.TryGetValue(column, out var cell) ? FigureText.Of(cell) : "–"))} |");
+        }
     }
 }

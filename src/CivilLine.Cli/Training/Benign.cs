@@ -1,4 +1,4 @@
-using System.IO.Compression;
+using CivilLine.Cli.Speech;
 using CivilLine.Transcripts;
 
 namespace CivilLine.Cli.Training;
@@ -54,7 +54,8 @@ internal static class Benign
         {
             var spoken = Spoken.Contains(source);
             var (taken, row) = (0, 0);
-            foreach (var (dialogue, text) in Rows(Path.Combine(data, "benign", source + ".tsv.gz")))
+            var path = Path.Combine(data, "benign", source + ".tsv.gz");
+            foreach (var (dialogue, _, text, _) in File.Exists(path) ? DialogueRows.Read(path) : [])
             {
                 if (taken == (spoken ? int.MaxValue : Most))
                     break;
@@ -70,25 +71,6 @@ internal static class Benign
             }
         }
         return turns;
-    }
-
-    /// <summary>Dialogue and text of each row of a gzipped, tab-separated file with a header.</summary>
-    public static IEnumerable<(string Dialogue, string Text)> Rows(string path)
-    {
-        if (!File.Exists(path))
-            yield break;
-        using var reader = new StreamReader(new GZipStream(File.OpenRead(path), CompressionMode.Decompress));
-        var header = (reader.ReadLine() ?? "").Split('\t');
-        var textAt = Array.IndexOf(header, "text");
-        var dialogueAt = Math.Max(0, Array.IndexOf(header, "dialogue_id"));
-        if (textAt < 0)
-            throw new InvalidDataException($"{path} has no column 'text'.");
-        while (reader.ReadLine() is { } line)
-        {
-            var cells = line.Split('\t');
-            if (cells.Length > textAt)
-                yield return (cells[dialogueAt], cells[textAt]);
-        }
     }
 
     private static BenignPart PartOf(string block) => (Stable.Hash(block) % 10) switch

@@ -14,6 +14,7 @@ internal sealed record CorpusLine
     public string Target { get; init; } = "none";
     public string Severity { get; init; } = "none";
     public string Speaker { get; init; } = "customer";
+    public string Style { get; init; } = "";
     public bool NeedsContext { get; init; }
 
     /// <summary>Name of the file, and the line's number in it counted from 0.</summary>

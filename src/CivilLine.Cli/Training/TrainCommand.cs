@@ -43,7 +43,7 @@ internal static class TrainCommand
             ["benignTurns"] = benign.Count(turn => turn.Part == BenignPart.Train),
             ["benignTurnsForThresholds"] = benign.Count(turn => turn.Part == BenignPart.Threshold),
         });
-        var report = new Evaluator(bundle, lines).Run(data);
+        var report = new Evaluator(bundle, new EvaluationInput(corpus, data) { Workers = settings.Workers }).Run();
         CardWriter.Write(output, bundle, report);
         Console.Write(ReportText.Of(report));
         Console.Error.WriteLine($"{output}: model {bundle.Info.Version}, thresholds {bundle.Info.ThresholdsHash}");

@@ -3,7 +3,7 @@ using CivilLine.Scoring;
 using CivilLine.Scoring.Features;
 using CivilLine.Transcripts;
 
-namespace CivilLine.Cli.Evaluation;
+namespace CivilLine.Cli.Evaluation.Systems;
 
 /// <summary>
 /// The baseline: a category applies where a listed word is said. The list is our own swear words and slurs, and every
