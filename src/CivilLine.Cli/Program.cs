@@ -1,6 +1,7 @@
 using System.CommandLine;
 using CivilLine.Cli.Admin;
 using CivilLine.Cli.Evaluation;
+using CivilLine.Cli.Releases;
 using CivilLine.Cli.Scoring;
 using CivilLine.Cli.Streaming;
 using CivilLine.Cli.Training;
@@ -12,5 +13,7 @@ var root = new RootCommand("Scores what is said on customer-service calls, and p
     AdminCommand.Create(),
     TrainCommand.Create(),
     EvaluateCommand.Create(),
+    CompareCommand.Create(),
+    PromoteCommand.Create(TimeProvider.System),
 };
 return await root.Parse(args).InvokeAsync();

@@ -30,6 +30,7 @@ internal static class Tables
     public const string Critical = "critical";
     public const string Rate = "per 1,000 turns";
     public const string CleanFlagged = "clean lines given any category";
+    public const string CleanLines = "clean lines flagged";
     public const string Error = "error";
     public const string Accuracy = "accuracy";
     public const string Auc = "AUC";

@@ -8,7 +8,7 @@ public static class ModelLocator
     /// <summary>Environment variable with a bundle's folder, or a models folder with an active.json.</summary>
     public const string Variable = "CIVILLINE_MODEL";
 
-    private const string ActiveFile = "active.json";
+    internal const string ActiveFile = "active.json";
 
     /// <summary>
     /// The folder of the bundle: <paramref name="asked"/>, else <see cref="Variable"/>, else what active.json names in

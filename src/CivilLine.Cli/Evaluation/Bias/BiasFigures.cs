@@ -25,7 +25,7 @@ internal static class BiasFigures
     {
         if (of == 0)
             return;
-        var column = table == Tables.Styles ? "clean lines flagged" : row;
+        var column = table == Tables.Styles ? Tables.CleanLines : row;
         book.Share(table, "everybody", column, flagged, of);
         var groups = said.GroupBy(one => one.Group)
             .Select(group => (Name: group.Key, Flagged: group.Count(one => one.IsFlagged), Of: group.Count()))
