@@ -35,7 +35,7 @@ internal static class EvaluateCommand
         {
             if (path is not null && WorstFile.IsInRepository(path))
             {
-                Console.Error.WriteLine($"{option} holds words of others' data: give a file outside the repository.");
+                parsed.InvocationConfiguration.Error.WriteLine($"{option} holds words of others' data: give a file outside the repository.");
                 return 2;
             }
         }
@@ -46,7 +46,7 @@ internal static class EvaluateCommand
         }
         catch (Exception error) when (error is InvalidDataException or DirectoryNotFoundException or FileNotFoundException or FormatException)
         {
-            Console.Error.WriteLine(error.Message);
+            parsed.InvocationConfiguration.Error.WriteLine(error.Message);
             return 2;
         }
     }
@@ -56,7 +56,7 @@ internal static class EvaluateCommand
         var bundle = ModelBundle.Load(directory);
         var report = new Evaluator(bundle, InputOf(parsed)).Run();
         var text = ReportText.Of(report);
-        Console.Write(text);
+        parsed.InvocationConfiguration.Output.Write(text);
         if (parsed.GetValue(Card))
             CardWriter.Write(directory, bundle, report);
         if (parsed.GetValue(Output) is not { } output)

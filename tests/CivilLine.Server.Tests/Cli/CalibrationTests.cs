@@ -1,4 +1,3 @@
-using CivilLine.Cli.Evaluation;
 using CivilLine.Cli.Training;
 
 namespace CivilLine.Server.Tests.Cli;
@@ -51,15 +50,4 @@ public sealed class CalibrationTests
 
         Assert.Equal(0.6f, Thresholds.Choose(corpus, [[0.1f, 0.2f]], falseAlarms: 1));
     }
-
-    [Theory]
-    [InlineData(new[] { 0.1f, 0.2f, 0.8f, 0.9f }, 1.0)]
-    [InlineData(new[] { 0.9f, 0.8f, 0.2f, 0.1f }, 0.0)]
-    [InlineData(new[] { 0.5f, 0.5f, 0.5f, 0.5f }, 0.5)]
-    public void Auc_is_the_chance_that_a_positive_scores_higher(float[] scores, double auc) =>
-        Assert.Equal(auc, Ranking.Auc([.. scores.Select((score, i) => (score, i >= 2))]), 9);
-
-    [Fact]
-    public void Calibration_error_is_how_far_scores_lie_from_what_they_promise() =>
-        Assert.Equal(0.3, Ranking.CalibrationError([(0.8f, true), (0.8f, false), (0.8f, true), (0.8f, false)]), 6);
 }
