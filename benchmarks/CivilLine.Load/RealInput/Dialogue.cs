@@ -1,4 +1,4 @@
-using System.IO.Compression;
+using CivilLine.Cli.Speech;
 
 namespace CivilLine.Load.RealInput;
 
@@ -8,7 +8,7 @@ internal sealed record Dialogue(string Source, string CallId, IReadOnlyList<Dial
 internal sealed record DialogueTurn(string Speaker, string Text);
 
 /// <summary>
-/// Reads the tab-separated, gzipped dialogue files (dialogue, turn, speaker, text). Where the file does not say who is
+/// Cuts the dialogue files into calls. Where the file does not say who is
 /// the agent, each speaker becomes a call of their own and its customer: the severest reading.
 /// </summary>
 internal static class Dialogues
@@ -20,7 +20,7 @@ internal static class Dialogues
         var source = Path.GetFileName(file).Split('.')[0];
         var open = new Dictionary<string, List<DialogueTurn>>();
         var number = 0;
-        foreach (var (dialogue, speaker, text) in Rows(file))
+        foreach (var (dialogue, speaker, text, _) in DialogueRows.Read(file))
         {
             var isNamed = speaker is "customer" or "agent";
             var key = isNamed ? dialogue : $"{dialogue}/{speaker}";
@@ -49,17 +49,5 @@ internal static class Dialogues
         var all = open.Values.ToList();
         open.Clear();
         return all;
-    }
-
-    private static IEnumerable<(string Dialogue, string Speaker, string Text)> Rows(string file)
-    {
-        using var stream = new GZipStream(File.OpenRead(file), CompressionMode.Decompress);
-        using var reader = new StreamReader(stream);
-        reader.ReadLine();
-        while (reader.ReadLine() is { } line)
-        {
-            if (line.Split('\t') is [var dialogue, _, var speaker, var text] && !string.IsNullOrWhiteSpace(text))
-                yield return (dialogue, speaker, text);
-        }
     }
 }

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Net.Http.Headers;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using CivilLine.Cli.Speech;
 
 namespace CivilLine.Load.RealInput;
 
@@ -9,8 +10,6 @@ namespace CivilLine.Load.RealInput;
 internal sealed class Replay(HttpClient http)
 {
     private const int AtOnce = 4;
-    private const int MsAWord = 330;
-    private const int MsBetween = 600;
 
     private static readonly MediaTypeHeaderValue Ndjson = new("application/x-ndjson");
     private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
@@ -38,12 +37,12 @@ internal sealed class Replay(HttpClient http)
         for (var turn = 0; turn < dialogue.Turns.Count; turn++)
         {
             var (speaker, text) = dialogue.Turns[turn];
-            var end = clock + (MsAWord * (text.Count(char.IsWhiteSpace) + 1));
+            var end = clock + SpeechPace.Length(text);
             Write(body, new
             {
                 type = "fragment", callId = dialogue.CallId, utteranceId = $"u-{turn}", speaker, text, startMs = clock, endMs = end,
             });
-            clock = end + MsBetween;
+            clock = end + SpeechPace.MsBetween;
         }
         Write(body, new { type = "call-ended", callId = dialogue.CallId, endedBy = "customer" });
         while (!await PostAsync(body.WrittenMemory, cancel))

@@ -12,9 +12,6 @@ internal sealed class DroppedWords : ITransformation
 
     public string Name => "dropped words";
 
-    public IEnumerable<string> Apply(IReadOnlyList<string> words, Draw draw)
-    {
-        string[] kept = [.. words.Where(word => !(Unstressed.Contains(word) && draw.OneIn(2)))];
-        return kept.Length > 0 ? kept : words;
-    }
+    public IEnumerable<string> Apply(IReadOnlyList<string> words, Draw draw) =>
+        words.Where(word => !(Unstressed.Contains(word) && draw.OneIn(2)));
 }

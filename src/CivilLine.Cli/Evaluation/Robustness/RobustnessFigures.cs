@@ -31,9 +31,10 @@ internal static class RobustnessFigures
     internal static string Apply(ITransformation transformation, CorpusLine line)
     {
         var words = line.Text.Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        return words.Length == 0
-            ? line.Text
-            : string.Join(' ', transformation.Apply(words, new Draw(Stable.Hash($"{transformation.Name} {line.Id}"))));
+        if (words.Length == 0)
+            return line.Text;
+        var text = string.Join(' ', transformation.Apply(words, new Draw(Stable.Hash($"{transformation.Name} {line.Id}"))));
+        return text.Length > 0 ? text : line.Text;
     }
 
     private static void Add(FigureBook book, string name, (JudgedLine Before, Assessment After)[] lines)

@@ -17,10 +17,10 @@ internal static class PublicData
         File(folder, "eval/convabuse_test", "id\ttext\ttoxic", "1\tyou're a fucking idiot\t0.6667", "2\tthank you for that\t0", "3\tgood morning\t0.3333");
         File(folder, "eval/toxic_spans_semeval_test", "id\ttext\tspans",
             $"1\tyou fucking idiot\t[{string.Join(", ", Enumerable.Range(4, 13))}]", "2\tthank you for that\t[]");
-        File(folder, "eval/identity_sentence_templates_en", "id\ttext\ttemplate\ttoxicity\ttoxic",
-            [.. Enumerable.Range(0, 25).Select(i => $"{i}\tbeing {(i % 2 == 0 ? "deaf" : "middle aged")} is number {i}\tbeing\tnontoxic\t0"), "99\tnobody likes the deaf\tx\ttoxic\t1"]);
-        File(folder, "benign/banking77_utterances", "dialogue_id\tturn\tspeaker\ttext",
-            [.. Enumerable.Range(0, 60).Select(i => $"d{i}\t0\tcustomer\twhen will card number {i} be posted")]);
+        File(folder, "eval/identity_sentence_templates_en",
+            ["id\ttext\ttemplate\ttoxicity\ttoxic", .. Enumerable.Range(0, 25).Select(i => $"{i}\tbeing {(i % 2 == 0 ? "deaf" : "middle aged")} is number {i}\tbeing\tnontoxic\t0"), "99\tnobody likes the deaf\tx\ttoxic\t1"]);
+        File(folder, "benign/banking77_utterances",
+            ["dialogue_id\tturn\tspeaker\ttext", .. Enumerable.Range(0, 60).Select(i => $"d{i}\t0\tcustomer\twhen will card number {i} be posted")]);
     }
 
     private static void File(string folder, string name, params string[] lines)

@@ -21,7 +21,7 @@ public sealed class TransformationTests
     [Theory]
     [MemberData(nameof(Names))]
     public void Transformation_leaves_words_where_there_were_words(string name) =>
-        Assert.All(["a", "to the", "..", "f***", "mm"], text => Assert.False(string.IsNullOrWhiteSpace(Apply(name, text)) && name != "no punctuation"));
+        Assert.All(["a", "to the", "..", "f***", "mm"], text => Assert.NotEqual("", Apply(name, text).Trim()));
 
     [Theory]
     [InlineData("masks")]
