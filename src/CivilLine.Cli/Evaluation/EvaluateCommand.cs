@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Text.Json;
 using CivilLine.Cli.Evaluation.Speech;
 using CivilLine.Cli.Evaluation.Systems;
 using CivilLine.Cli.Training;
@@ -13,7 +12,7 @@ internal static class EvaluateCommand
     private static readonly Option<string> Corpus = new("--corpus") { Description = "Folder of labelled lines.", DefaultValueFactory = _ => "models/corpora" };
     private static readonly Option<string?> Data = new("--data") { Description = "Folder of public data: real speech, ordinary talk, other people's sets." };
     private static readonly Option<string?> Output = new("--out") { Description = "Folder for evaluation.json and evaluation.md; nothing is written without it." };
-    private static readonly Option<bool> Card = new("--card") { Description = "Writes the figures into the bundle's own card as well." };
+    private static readonly Option<bool> Card = new("--card") { Description = "Writes the figures into the bundle as well: its card and an evaluation.json beside it." };
     private static readonly Option<int> Workers = new("--workers") { Description = "Threads that score; the figures are the same for any number.", DefaultValueFactory = _ => Environment.ProcessorCount };
     private static readonly Option<string[]> Baselines = new("--baseline") { Description = "NAME=FILE.tsv: another system's verdicts (set, id, score, flagged, categories) for the table of systems." };
     private static readonly Option<string?> Texts = new("--texts") { Description = "Where to write the texts that other systems are compared on: outside the repository." };
@@ -63,7 +62,7 @@ internal static class EvaluateCommand
             return;
         Directory.CreateDirectory(output);
         File.WriteAllText(Path.Combine(output, "evaluation.md"), $"# toxicity-en {report.Model}, thresholds {report.Thresholds}\n\n{text}");
-        File.WriteAllText(Path.Combine(output, "evaluation.json"), JsonSerializer.Serialize(report, ModelCard.Json) + "\n");
+        ReportFile.Write(output, report);
     }
 
     private static EvaluationInput InputOf(ParseResult parsed) => new(parsed.GetRequiredValue(Corpus), parsed.GetValue(Data))

@@ -9,7 +9,7 @@ internal static class CompareCommand
 {
     public static Command Create()
     {
-        var before = new Argument<string>("before") { Description = "An evaluation.json, a folder with one, or a bundle with figures in its card." };
+        var before = new Argument<string>("before") { Description = "An evaluation.json, or a folder with one: a bundle, for example." };
         var after = new Argument<string>("after") { Description = "The same for the other model." };
         var all = new Option<bool>("--all") { Description = "Every figure; without it those with a goal or a guard, and those that differ beyond the interval." };
         var command = new Command("compare", "Puts two evaluations side by side and says which differences are more than chance.") { before, after, all };

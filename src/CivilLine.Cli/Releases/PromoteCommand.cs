@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
+using CivilLine.Cli.Evaluation;
 using CivilLine.Scoring;
 
 namespace CivilLine.Cli.Releases;

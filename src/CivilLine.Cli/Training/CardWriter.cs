@@ -5,12 +5,14 @@ using CivilLine.Scoring;
 
 namespace CivilLine.Cli.Training;
 
-/// <summary>Writes the figures into card.json and card.md, the model's card for people.</summary>
+/// <summary>Writes the figures into the bundle: those with a goal into card.json, all into evaluation.json and card.md, the model's card for people.</summary>
 internal static class CardWriter
 {
     public static void Write(string directory, ModelBundle bundle, Report report)
     {
-        var card = bundle.Card with { Figures = JsonSerializer.SerializeToElement(report, ModelCard.Json) };
+        var goals = report.Figures.Where(figure => figure.Goal is not null).ToDictionary(figure => figure.Id, figure => Math.Round(figure.Value, 6));
+        var card = bundle.Card with { Figures = JsonSerializer.SerializeToElement(goals, ModelCard.Json) };
+        ReportFile.Write(directory, report);
         File.WriteAllText(Path.Combine(directory, ModelBundle.CardFile), JsonSerializer.Serialize(card, ModelCard.Json) + "\n");
         var thresholds = string.Join('\n', card.Heads.Take(CategoryScores.Length).Select(head =>
             string.Create(CultureInfo.InvariantCulture, $"| {head.Name} | {head.Threshold:F3} |")));

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using CivilLine.Cli.Evaluation;
 
 namespace CivilLine.Server.Tests.Cli.Evaluation;
@@ -137,7 +136,7 @@ public sealed class EvaluateTests : IDisposable
     {
         var run = await Run(more);
         Assert.Equal("", run.Errors);
-        return JsonSerializer.Deserialize<Report>(File.ReadAllText(Path.Combine(Folder("out"), "evaluation.json")), JsonSerializerOptions.Web)!;
+        return ReportFile.Read(Folder("out"));
     }
 
     private Task<CommandRun> Run(params string[] more) => CommandRun.Of(

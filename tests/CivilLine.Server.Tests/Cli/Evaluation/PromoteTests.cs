@@ -6,7 +6,7 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace CivilLine.Server.Tests.Cli.Evaluation;
 
-/// <summary>A models folder with two versions: the shipped bundle twice, with figures of our own in the cards.</summary>
+/// <summary>A models folder with two versions: the shipped bundle twice, with figures of our own.</summary>
 public sealed class PromoteTests : IDisposable
 {
     private readonly string _models = Directory.CreateTempSubdirectory("models").FullName;
@@ -57,7 +57,7 @@ public sealed class PromoteTests : IDisposable
     }
 
     [Fact]
-    public async Task Promote_says_what_to_do_where_a_card_has_no_figures()
+    public async Task Promote_says_what_to_do_where_a_bundle_has_no_figures()
     {
         WriteVersions(null, Figures.Report(Figures.Recall("threat", 60, 100)));
 
@@ -110,9 +110,9 @@ public sealed class PromoteTests : IDisposable
         Directory.CreateDirectory(Bundle(version));
         foreach (var file in Directory.GetFiles(ModelLocator.Find()))
             File.Copy(file, Path.Combine(Bundle(version), Path.GetFileName(file)));
-        var path = Path.Combine(Bundle(version), "card.json");
-        var card = System.Text.Json.Nodes.JsonNode.Parse(File.ReadAllText(path))!;
-        card["figures"] = report is null ? null : JsonSerializer.SerializeToNode(report, JsonSerializerOptions.Web);
-        File.WriteAllText(path, card.ToJsonString());
+        if (report is not null)
+            ReportFile.Write(Bundle(version), report);
+        else
+            File.Delete(Path.Combine(Bundle(version), ReportFile.Name));
     }
 }
