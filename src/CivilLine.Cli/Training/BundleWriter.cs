@@ -1,7 +1,9 @@
 using System.Security.Cryptography;
 using System.Text.Json;
+using CivilLine.Cli.Training.Encoder;
 using CivilLine.Scoring;
 using CivilLine.Scoring.Features;
+using CivilLine.Scoring.SecondStage;
 using CivilLine.Transcripts;
 using Microsoft.ML;
 using Microsoft.ML.Data;
@@ -12,21 +14,29 @@ namespace CivilLine.Cli.Training;
 internal static class BundleWriter
 {
     public static ModelBundle Write(
-        string directory, IReadOnlyList<LinearHead> heads, IReadOnlyList<HeadCard> cards,
+        string directory, IReadOnlyList<TrainedHead> heads, TrainedEncoder? encoder,
         TrainSettings settings, IReadOnlyDictionary<string, int> trainedOn)
     {
         Directory.CreateDirectory(directory);
         var context = new MLContext(settings.Seed);
         var input = context.Data.LoadFromEnumerable(Array.Empty<FeatureRow>());
-        var chain = Chain(context, input, heads);
+        var chain = Chain(context, input, [.. heads.Select(head => head.Head)]);
         var path = Path.Combine(directory, ModelBundle.ModelFile);
         context.Model.Save(chain, input.Schema, path);
 
+        var cards = heads.Select(head => head.Card).ToArray();
+        var stage = encoder is null ? null : new SecondStageCard(
+            TrainedEncoder.ModelFile, Sha256(encoder.Files.Encoder), TrainedEncoder.PiecesFile, Sha256(encoder.Files.Pieces), encoder.Mix);
         var card = new ModelCard(
-            Path.GetFileName(Path.TrimEndingDirectorySeparator(directory)), "en", ModelCard.CurrentFeatureVersion, Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(path))),
-            HeadSet.Hash(cards), cards, settings.Seed, trainedOn);
+            Path.GetFileName(Path.TrimEndingDirectorySeparator(directory)), "en", ModelCard.CurrentFeatureVersion, Sha256(File.ReadAllBytes(path)),
+            HeadSet.Hash(cards, stage), cards, settings.Seed, trainedOn, SecondStage: stage);
         Write(directory, ModelBundle.CardFile, card);
-        Write(directory, ModelBundle.VectorsFile, Golden(ModelBundle.Create(context, chain, card).Reference));
+        if (encoder is not null)
+        {
+            File.WriteAllBytes(Path.Combine(directory, TrainedEncoder.ModelFile), encoder.Files.Encoder);
+            File.WriteAllBytes(Path.Combine(directory, TrainedEncoder.PiecesFile), encoder.Files.Pieces);
+        }
+        Write(directory, ModelBundle.VectorsFile, Golden(ModelBundle.Create(context, chain, card, encoder?.Files)));
         return ModelBundle.Load(directory);
     }
 
@@ -48,13 +58,17 @@ internal static class BundleWriter
         return new TransformerChain<ITransformer>([.. steps]);
     }
 
-    private static GoldenVector[] Golden(IToxicityScorer scorer) => [.. GoldenTexts.All.Select(text =>
+    private static GoldenVector[] Golden(ModelBundle bundle) => [.. GoldenTexts.All.Select(text =>
     {
-        var assessment = scorer.Score(Normalizer.Normalize(text));
+        var normalized = Normalizer.Normalize(text);
+        var assessment = bundle.Scorer.Score(normalized);
         return new GoldenVector(
-            text, ToArray(assessment.Scores),
-            [.. assessment.Categories.Select(HeadNames.Of)], assessment.Severity?.ToString().ToLowerInvariant());
+            text, ToArray(bundle.Reference.Score(normalized).Scores),
+            [.. assessment.Categories.Select(HeadNames.Of)], assessment.Severity?.ToString().ToLowerInvariant(),
+            bundle.TwoStage is { } two ? ToArray(two.AskAnyway(normalized).Scores) : null);
     })];
+
+    private static string Sha256(byte[] bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));
 
     private static float[] ToArray(CategoryScores scores) => ((ReadOnlySpan<float>)scores).ToArray();
 

@@ -14,8 +14,8 @@ internal static class CardWriter
         var card = bundle.Card with { Figures = JsonSerializer.SerializeToElement(goals, ModelCard.Json) };
         ReportFile.Write(directory, report);
         File.WriteAllText(Path.Combine(directory, ModelBundle.CardFile), JsonSerializer.Serialize(card, ModelCard.Json) + "\n");
-        var thresholds = string.Join('\n', card.Heads.Take(CategoryScores.Length).Select(head =>
-            string.Create(CultureInfo.InvariantCulture, $"| {head.Name} | {head.Threshold:F3} |")));
+        var thresholds = string.Join('\n', HeadNames.Categories.Select((name, i) =>
+            string.Create(CultureInfo.InvariantCulture, $"| {name} | {bundle.Threshold((Category)i):F3} |")));
         var text = Template().Replace("{version}", card.Version, StringComparison.Ordinal)
             .Replace("{hash}", card.Thresholds, StringComparison.Ordinal)
             .Replace("{sha256}", card.ModelSha256, StringComparison.Ordinal)

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using CivilLine.Cli.Evaluation;
 using CivilLine.Cli.Training.Encoder;
+using CivilLine.Cli.Training.SecondStage;
 using CivilLine.Scoring.SecondStage;
 
 namespace CivilLine.Cli.Training;
@@ -9,62 +10,78 @@ internal static class TrainCommand
 {
     public static Command Create()
     {
-        var corpus = new Option<string>("--corpus") { Description = "Folder of labelled lines.", DefaultValueFactory = _ => "models/corpora" };
-        var data = new Option<string?>("--data") { Description = "Folder of public data, for ordinary speech as negatives." };
-        var output = new Option<string>("--out") { Description = "Folder to write the bundle to; its name is the version.", DefaultValueFactory = _ => "models/toxicity-en/0.1.0" };
-        var seed = new Option<int>("--seed") { Description = "Same seed, same model.", DefaultValueFactory = _ => 1 };
-        var workers = new Option<int>("--workers") { Description = "Heads trained at once; the model is the same for any number.", DefaultValueFactory = _ => 1 };
-        var examples = new Option<string?>("--examples") { Description = "Only write the encoder's training set to this file (JSON lines)." };
-        var pieces = new Option<string>("--pieces") { Description = "The encoder's vocabulary.", DefaultValueFactory = _ => "models/encoder/pieces.json" };
-        var command = new Command("train", "Trains a model and writes it as a bundle with its card.") { corpus, data, output, seed, workers, examples, pieces };
-        command.SetAction(parsed => Run(
-            parsed.GetRequiredValue(corpus), parsed.GetValue(data), parsed.GetRequiredValue(output),
-            new TrainSettings(parsed.GetValue(seed), L1: 0.1f, L2: 1.5e-6f, Epochs: 20, Math.Max(1, parsed.GetValue(workers))),
-            parsed.GetValue(examples), parsed.GetRequiredValue(pieces)));
+        var options = new TrainOptions();
+        var command = new Command("train", "Trains a model and writes it as a bundle with its card.");
+        foreach (var option in options.All)
+            command.Add(option);
+        command.SetAction((parsed, cancel) => RunAsync(options.Read(parsed), cancel));
         return command;
     }
 
-    private static int Run(string corpus, string? data, string output, TrainSettings settings, string? encoderExamples, string vocabulary)
+    private static async Task<int> RunAsync(TrainRequest request, CancellationToken cancel)
     {
-        var lines = Corpus.Read(corpus);
-        var train = lines.Where(line => line.IsTrain).ToArray();
-        var examples = Examples.FromCorpus(train);
-        var pieces = Examples.CleanPieces(train).ToArray();
-        var benign = data is null ? [] : Benign.Read(data, Screen.Read(data));
-        Console.Error.WriteLine($"{examples.Count} lines, {pieces.Length} pieces, {benign.Count} benign turns");
-        if (encoderExamples is not null)
-            return WriteExamples(encoderExamples, vocabulary, examples, pieces, benign);
-
-        var (heads, cards) = new Trainer(settings, Console.Error).Train(examples, pieces, benign);
-        var bundle = BundleWriter.Write(output, heads, cards, settings, new Dictionary<string, int>
-        {
-            ["corpusLines"] = examples.Count,
-            ["corpusPieces"] = pieces.Length,
-            ["benignTurns"] = benign.Count(turn => turn.Part == BenignPart.Train),
-            ["benignTurnsForThresholds"] = benign.Count(turn => turn.Part == BenignPart.Threshold),
-        });
-        var report = new Evaluator(bundle, new EvaluationInput(corpus, data) { Workers = settings.Workers }).Run();
-        CardWriter.Write(output, bundle, report);
-        Console.Write(ReportText.Of(report));
-        Console.Error.WriteLine($"{output}: model {bundle.Info.Version}, thresholds {bundle.Info.ThresholdsHash}");
-        return 0;
-    }
-
-    private static int WriteExamples(
-        string path, string vocabulary, IReadOnlyList<Example> corpus, IReadOnlyList<Example> pieces, IReadOnlyList<BenignTurn> benign)
-    {
+        var log = Console.Error;
+        var set = TrainingSet.Of(Corpus.Read(request.Corpus), request.Data);
+        await log.WriteLineAsync($"{set.Corpus.Count} lines, {set.Pieces.Count} pieces, {set.Benign.Count} benign turns");
         try
         {
-            var tokenizer = new UnigramTokenizer(PieceVocabulary.Parse(File.ReadAllBytes(vocabulary)));
-            using var output = File.CreateText(path);
-            var count = new EncoderExamples(tokenizer).Write(output, corpus, pieces, benign);
-            Console.Error.WriteLine($"{path}: {count} examples");
+            if (request.Examples is not null)
+                return WriteExamples(request.Examples, request.Pieces, set);
+            if (request.Trainer is not null && await TrainEncoderAsync(request, set, cancel) is { } problem)
+            {
+                await log.WriteLineAsync(problem);
+                return 2;
+            }
+            // Read before the heads are trained: a missing file should not cost minutes.
+            var files = request.Encoder is null ? null : TrainedEncoder.Read(request.Encoder);
+            var opinion = files?.Open();
+            var heads = new Trainer(request.Settings, log).Train(set);
+            var encoder = opinion is null ? null : new TrainedEncoder(
+                files!, new SecondStageTrainer(heads, opinion, request.Settings.Workers, log).Fit(set.Corpus, set.Quiet));
+            var bundle = BundleWriter.Write(request.Output, heads, encoder, request.Settings, set.Counts);
+            var report = new Evaluator(bundle, new EvaluationInput(request.Corpus, request.Data) { Workers = request.Settings.Workers }).Run();
+            CardWriter.Write(request.Output, bundle, report);
+            Console.Write(ReportText.Of(report));
+            await log.WriteLineAsync($"{request.Output}: model {bundle.Info.Version}, thresholds {bundle.Info.ThresholdsHash}");
             return 0;
         }
         catch (Exception error) when (error is InvalidDataException or IOException)
         {
-            Console.Error.WriteLine($"The encoder's examples cannot be written with the vocabulary {vocabulary}: {error.Message}");
+            await log.WriteLineAsync(error.Message);
             return 2;
+        }
+    }
+
+    /// <returns>Null when the encoder is there, else what went wrong.</returns>
+    private static async Task<string?> TrainEncoderAsync(TrainRequest request, TrainingSet set, CancellationToken cancel)
+    {
+        var trainer = request.Trainer!;
+        if (await trainer.LacksAsync(cancel) is { } lack)
+            return lack;
+        var folder = Directory.CreateDirectory(request.Encoder!).FullName;
+        var examples = Path.Combine(folder, "examples.jsonl");
+        WriteExamples(examples, trainer.Pieces, set);
+        return await trainer.RunAsync(examples, folder, request.Settings, cancel);
+    }
+
+    private static int WriteExamples(string path, string pieces, TrainingSet set)
+    {
+        var tokenizer = new UnigramTokenizer(Vocabulary(pieces));
+        using var output = File.CreateText(path);
+        var count = new EncoderExamples(tokenizer).Write(output, set);
+        Console.Error.WriteLine($"{path}: {count} examples");
+        return 0;
+    }
+
+    private static PieceVocabulary Vocabulary(string path)
+    {
+        try
+        {
+            return PieceVocabulary.Parse(File.ReadAllBytes(path));
+        }
+        catch (InvalidDataException error)
+        {
+            throw new InvalidDataException($"The vocabulary {path} cannot be used: {error.Message}", error);
         }
     }
 }

@@ -13,31 +13,27 @@ internal sealed class Trainer(TrainSettings settings, TextWriter log)
     /// </summary>
     private static readonly double[] FalseAlarms = [0.3, 0.5, 1.0, 0.5, 0.5, 0.3, 1.0];
 
-    public (IReadOnlyList<LinearHead> Heads, IReadOnlyList<HeadCard> Cards) Train(
-        IReadOnlyList<Example> corpus, IReadOnlyList<Example> pieces, IReadOnlyList<BenignTurn> benign)
+    public IReadOnlyList<TrainedHead> Train(TrainingSet set)
     {
-        var negatives = Of(benign, BenignPart.Train);
-        var speech = Of(benign.Where(Benign.IsSpoken), BenignPart.Threshold);
-        var service = Of(benign.Where(turn => !Benign.IsSpoken(turn)), BenignPart.Threshold);
-        var heads = new LinearHead[HeadNames.All.Count];
-        var cards = new HeadCard[heads.Length];
+        Example[] negatives = [.. set.Pieces, .. set.Negatives];
+        var heads = new TrainedHead[HeadNames.All.Count];
         Parallel.For(0, heads.Length, new ParallelOptions { MaxDegreeOfParallelism = settings.Workers }, head =>
         {
             var watch = Stopwatch.StartNew();
-            (heads[head], cards[head]) = head < HeadNames.SeverityAt
-                ? Category((Category)head, corpus, [.. pieces, .. negatives], speech, service)
-                : Aspect(head, corpus);
-            log.WriteLine($"{cards[head].Name,-16} threshold {cards[head].Threshold:F3}  {watch.Elapsed.TotalSeconds:F0} s");
+            heads[head] = head < HeadNames.SeverityAt
+                ? Category((Category)head, set, negatives)
+                : Aspect(head, set.Corpus);
+            log.WriteLine($"{heads[head].Card.Name,-16} threshold {heads[head].Card.Threshold:F3}  {watch.Elapsed.TotalSeconds:F0} s");
         });
-        return (heads, cards);
+        return heads;
     }
 
-    private (LinearHead, HeadCard) Category(
-        Category category, IReadOnlyList<Example> corpus, Example[] negatives, Example[] speech, Example[] service)
+    private TrainedHead Category(Category category, TrainingSet set, Example[] negatives)
     {
+        var corpus = set.Corpus;
         bool Label(Example example) => example.Has(category);
         var (final, margins) = Fold(corpus, negatives, Label);
-        var quiet = new[] { speech.Select(final.Margin).ToArray(), service.Select(final.Margin).ToArray() };
+        var quiet = set.Quiet.Select(group => group.Select(final.Margin).ToArray()).ToArray();
 
         // Ordinary speech weighs as much as the corpus, which is far richer in abuse than any day's calls.
         var turns = quiet.Sum(group => group.Length);
@@ -51,7 +47,7 @@ internal sealed class Trainer(TrainSettings settings, TextWriter log)
             [.. corpus.Select((example, i) => (Calibration.Probability(margins[i], fit), Label(example)))],
             quiet.Select(group => group.Select(margin => Calibration.Probability(margin, fit)).ToArray()), FalseAlarms[(int)category]);
         LogTrade(category, corpus.Select((example, i) => (margins[i], Label(example))), quiet);
-        return (final, new HeadCard(HeadNames.Of(category), fit.Slope, fit.Offset, threshold));
+        return new TrainedHead(final, new HeadCard(HeadNames.Of(category), fit.Slope, fit.Offset, threshold), margins);
     }
 
     /// <summary>What a stricter or looser limit would cost: recall out of fold at several rates of false alarms.</summary>
@@ -68,13 +64,16 @@ internal sealed class Trainer(TrainSettings settings, TextWriter log)
     }
 
     /// <summary>How strong and at whom: learned where a category applies, since it is asked only there.</summary>
-    private (LinearHead, HeadCard) Aspect(int head, IReadOnlyList<Example> corpus)
+    private TrainedHead Aspect(int head, IReadOnlyList<Example> corpus)
     {
         var labelled = corpus.Where(example => !example.IsClean).ToArray();
         bool Label(Example example) => Aspects.Holds(head, example.Line!);
         var (final, margins) = Fold(labelled, [], Label);
         var fit = Calibration.Fit([.. labelled.Select((example, i) => (margins[i], Label(example), 1f))]);
-        return (final, new HeadCard(HeadNames.All[head], fit.Slope, fit.Offset, 0.5f));
+        var known = new Queue<float>(margins);
+        return new TrainedHead(
+            final, new HeadCard(HeadNames.All[head], fit.Slope, fit.Offset, 0.5f),
+            [.. corpus.Select(example => example.IsClean ? float.NaN : known.Dequeue())]);
     }
 
     /// <summary>Trains once on everything and once without each fold, whose margins come from the head that never saw it.</summary>
@@ -96,7 +95,4 @@ internal sealed class Trainer(TrainSettings settings, TextWriter log)
 
     private static IEnumerable<(Example, bool, float)> Rows(IEnumerable<Example> examples, Func<Example, bool> label) =>
         examples.Select(example => (example, label(example), 1f));
-
-    private static Example[] Of(IEnumerable<BenignTurn> benign, BenignPart part) =>
-        [.. benign.Where(turn => turn.Part == part).Select(turn => Examples.Of(null, turn.Text, -1))];
 }

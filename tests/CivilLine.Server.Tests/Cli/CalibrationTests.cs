@@ -1,4 +1,5 @@
 using CivilLine.Cli.Training;
+using CivilLine.Cli.Training.SecondStage;
 
 namespace CivilLine.Server.Tests.Cli;
 
@@ -19,6 +20,57 @@ public sealed class CalibrationTests
 
         Assert.Equal(2, slope, 0.02);
         Assert.Equal(-1, offset, 0.02);
+    }
+
+    [Fact]
+    public void Mixing_finds_the_weights_that_labels_were_drawn_from()
+    {
+        var rows = from linear in Enumerable.Range(-8, 17)
+                   from encoder in Enumerable.Range(-8, 17)
+                   let margins = (Linear: linear / 2f, Encoder: encoder / 2f)
+                   let yes = 100 / (1 + MathF.Exp(-((0.5f * margins.Linear) + (1.5f * margins.Encoder) - 1)))
+                   from row in new[] { new MixRow(margins.Linear, margins.Encoder, true, yes), new(margins.Linear, margins.Encoder, false, 100 - yes) }
+                   select row;
+
+        var mix = Mixing.Fit([.. rows]);
+
+        Assert.Equal(0.5, mix.Linear, 0.01);
+        Assert.Equal(1.5, mix.Encoder, 0.01);
+        Assert.Equal(-1, mix.Offset, 0.01);
+    }
+
+    [Fact]
+    public void Mixing_heeds_no_voice_backwards()
+    {
+        var mix = Mixing.Fit([.. Enumerable.Range(0, 100).Select(i => new MixRow(i % 2 == 0 ? 1 : -1, i % 2 == 0 && i % 10 != 0 ? -1 : 1, i % 2 == 0, 1))]);
+
+        Assert.True(mix is { Linear: > 0, Encoder: 0 }, $"{mix}");
+    }
+
+    [Fact]
+    public void Mixing_stays_finite_when_the_voices_separate_the_labels()
+    {
+        var mix = Mixing.Fit([.. Enumerable.Range(1, 50).SelectMany(i => new[] { new MixRow(i, i, true, 1), new MixRow(-i, -i, false, 1) })]);
+
+        Assert.InRange(mix.Probability(1, 1), 0.6, 0.99999);
+    }
+
+    [Fact]
+    public void Gates_let_as_many_harmless_turns_pass_as_they_may()
+    {
+        var harmless = Enumerable.Range(0, 1000).Select(i => Enumerable.Range(0, 7).Select(head => (((i * 7) + (head * 131)) % 1000) / 1000f).ToArray()).ToArray();
+
+        var gates = Gates.Choose(harmless, 0.08, [1, 1, 1, 1, 1, 1, 1]);
+
+        Assert.InRange(harmless.Count(turn => Gates.Opens(turn, gates)), 70, 80);
+    }
+
+    [Fact]
+    public void Gate_is_never_above_what_the_first_stage_would_name()
+    {
+        float[][] harmless = [.. Enumerable.Range(0, 1000).Select(i => Enumerable.Repeat(i / 1000f, 7).ToArray())];
+
+        Assert.Equal(0.2f, Gates.Choose(harmless, 0.08, [1, 1, 1, 1, 1, 1, 0.2f])[6]);
     }
 
     [Fact]

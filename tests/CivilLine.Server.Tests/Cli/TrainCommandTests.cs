@@ -1,7 +1,9 @@
 using System.Text.Json.Nodes;
 using CivilLine.Cli.Training;
 using CivilLine.Cli.Training.Encoder;
+using CivilLine.Core.Tests.Scoring.SecondStage;
 using CivilLine.Scoring;
+using CivilLine.Transcripts;
 
 namespace CivilLine.Server.Tests.Cli;
 
@@ -56,6 +58,42 @@ public sealed class TrainCommandTests : IDisposable
     }
 
     [Fact]
+    public void Train_makes_a_bundle_of_two_stages_from_an_encoder()
+    {
+        WriteCorpus();
+        var encoder = WriteEncoder(HeadNames.Categories);
+
+        Assert.Equal(0, Train("one", "--encoder", encoder));
+
+        var bundle = ModelBundle.Load(Path.Combine(_folder, "one"));
+        Assert.True(bundle.Scorer.IsSlow);
+        Assert.Contains(Category.Threat, bundle.Scorer.Score(Normalizer.Normalize("telling threat word 2")).Categories);
+        Assert.Empty(bundle.Scorer.Score(Normalizer.Normalize("plain line number 3")).Categories);
+    }
+
+    [Fact]
+    public async Task Train_says_what_an_encoder_lacks_before_it_trains_anything()
+    {
+        WriteCorpus();
+        var encoder = WriteEncoder(["one", "two"]);
+
+        Assert.Equal(2, Train("one", "--encoder", encoder));
+        Assert.False(Directory.Exists(Path.Combine(_folder, "one")));
+        var lack = await new PythonTrainer(Path.Combine(_folder, "train.py"), _folder, null).LacksAsync(TestContext.Current.CancellationToken);
+        Assert.Contains("There is no trainer", lack, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Train_says_which_weights_the_encoders_trainer_starts_from()
+    {
+        File.WriteAllText(Path.Combine(_folder, "train.py"), "");
+
+        var lack = await new PythonTrainer(Path.Combine(_folder, "train.py"), _folder, null).LacksAsync(TestContext.Current.CancellationToken);
+
+        Assert.Contains("does not hold the published weights", lack, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Encoder_is_kept_from_a_tenth_of_the_lines_in_whole_blocks_of_eight()
     {
         var blocks = Enumerable.Range(0, 8000)
@@ -82,6 +120,19 @@ public sealed class TrainCommandTests : IDisposable
         var error = Assert.Throws<InvalidDataException>(() => Corpus.Read(_folder));
 
         Assert.Contains("bad.jsonl, line 2", error.Message, StringComparison.Ordinal);
+    }
+
+    /// <summary>Hears each category in the word for it; other labels than the heads make it one that cannot be used.</summary>
+    private string WriteEncoder(IReadOnlyList<string> words)
+    {
+        var folder = Directory.CreateDirectory(Path.Combine(_folder, "encoder")).FullName;
+        var labels = words.Count == HeadNames.Categories.Count ? 14 : words.Count;
+        File.WriteAllText(
+            Path.Combine(folder, "pieces.json"), $"""[["?",0],["▁",-5],{string.Join(',', words.Select(word => $"[\"▁{word}\",-2]"))}]""");
+        File.WriteAllBytes(Path.Combine(folder, "encoder.onnx"), TinyOnnx.Classifier(
+            [.. Enumerable.Range(-2, words.Count + 2).Select(word => Enumerable.Range(0, labels).Select(head => head == word ? 6f : -0.2f).ToArray())],
+            ["ids"]));
+        return folder;
     }
 
     private int Train(string output, params string[] more) => TrainCommand.Create()

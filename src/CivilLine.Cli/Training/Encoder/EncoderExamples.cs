@@ -17,10 +17,10 @@ internal sealed class EncoderExamples(UnigramTokenizer tokenizer)
     private readonly long[] _ids = new long[OnnxEncoder.MostPieces];
 
     /// <returns>How many examples were written.</returns>
-    public int Write(TextWriter output, IReadOnlyList<Example> corpus, IReadOnlyList<Example> pieces, IReadOnlyList<BenignTurn> benign)
+    public int Write(TextWriter output, TrainingSet set)
     {
         var count = 0;
-        foreach (var example in Of(corpus, "corpus").Concat(Of(pieces, "pieces")).Concat(Of(benign)))
+        foreach (var example in Of(set.Corpus, "corpus").Concat(Of(set.Pieces, "pieces")).Concat(Of(set.Benign)))
         {
             output.WriteLine(JsonSerializer.Serialize(example, ModelCard.Compact));
             count++;

@@ -1,0 +1,118 @@
+using CivilLine.Cli.Training.Encoder;
+using CivilLine.Scoring;
+using CivilLine.Scoring.SecondStage;
+
+namespace CivilLine.Cli.Training.SecondStage;
+
+/// <summary>Fits how both stages speak together, on lines and turns that neither has learned from.</summary>
+internal sealed class SecondStageTrainer(IReadOnlyList<TrainedHead> heads, ISecondOpinion opinion, int workers, TextWriter log)
+{
+    /// <summary>The part of harmless turns that is worth a run of the encoder.</summary>
+    private const double AskedShare = 0.08;
+
+    /// <summary>
+    /// False alarms allowed in a thousand harmless turns, for each category and then for each step of severity. They
+    /// leave room for real calls, which are rougher than the turns that they are counted in.
+    /// </summary>
+    private static readonly double[] FalseAlarms = [0.2, 0.2, 0.3, 0.2, 0.2, 0.05, 0.3, 1, 0.15, 0.03];
+
+    /// <param name="corpus">All training lines, as the heads were trained.</param>
+    /// <param name="quiet">Groups of harmless turns that nothing was trained on.</param>
+    public IReadOnlyList<SecondStageHead> Fit(IReadOnlyList<Example> corpus, IReadOnlyList<IReadOnlyList<Example>> quiet)
+    {
+        var unseen = Enumerable.Range(0, corpus.Count).Select(i => TrainedHead.Unseen(heads, i, corpus[i])).ToArray();
+        var gates = Gates.Choose(
+            [.. quiet.SelectMany(group => group).Select(turn => TrainedHead.Probabilities(heads, [.. heads.Select(head => head.Head.Margin(turn))]))],
+            AskedShare, [.. heads.Take(CategoryScores.Length).Select(head => head.Card.Threshold)]);
+        LogGates(corpus, unseen, gates);
+
+        var kept = Enumerable.Range(0, corpus.Count).Where(i => EncoderParts.IsDevelopment(corpus[i].Line!)).ToArray();
+        var hearing = new Hearing(heads, opinion, gates, workers);
+        var lines = hearing.Hear([.. kept.Select(i => corpus[i])], at => unseen[kept[at]]);
+        var turns = quiet.Select(group => hearing.Hear(group)).ToArray();
+        log.WriteLine($"second stage: fitted on {lines.Length} lines, asked of {lines.Count(line => line.Encoder is not null)}; " +
+            $"on {turns.Sum(group => group.Length)} harmless turns, asked of {turns.Sum(group => group.Count(turn => turn.Encoder is not null))}");
+
+        var mix = new SecondStageHead[heads.Count];
+        for (var head = 0; head < HeadNames.SeverityAt; head++)
+            mix[head] = Category(head, gates[head], lines, turns);
+        for (var head = HeadNames.SeverityAt; head < heads.Count; head++)
+            mix[head] = Aspect(head, lines, turns, mix);
+        return mix;
+    }
+
+    private SecondStageHead Category(int head, float gate, Heard[] lines, Heard[][] turns)
+    {
+        bool Label(Heard heard) => heard.Line?.Has((Category)head) ?? false;
+        var count = turns.Sum(group => group.Length);
+        // As in the first stage, ordinary speech weighs as much as the lines.
+        var weight = count == 0 ? 0 : (float)lines.Length / count;
+        var fit = Mixing.Fit(
+        [
+            .. lines.Where(line => line.Encoder is not null).Select(line => Row(line, head, Label(line), 1)),
+            .. turns.SelectMany(group => group).Where(turn => turn.Encoder is not null).Select(turn => Row(turn, head, false, weight)),
+        ]);
+        var rows = lines.Select(line => (Probability(line, head, fit), Label(line))).ToArray();
+        var threshold = Thresholds.Choose(
+            rows, turns.Select(group => group.Select(turn => Probability(turn, head, fit)).ToArray()), FalseAlarms[head]);
+        LogHead(head, fit, threshold, rows);
+        // Below the gate nothing is asked, so that a threshold there could not be kept.
+        return Card(head, Math.Min(gate, threshold), fit, threshold);
+    }
+
+    /// <summary>How strong and at whom: fitted where a category applies; a step of severity is held to a rate as well.</summary>
+    private SecondStageHead Aspect(int head, Heard[] lines, Heard[][] turns, SecondStageHead[] mix)
+    {
+        var labelled = lines.Where(line => line is { Line.Labels.Count: > 0, Encoder: not null }).ToArray();
+        var fit = Mixing.Fit([.. labelled.Select(line => Row(line, head, Aspects.Holds(head, line.Line!), 1))]);
+        var threshold = 0.5f;
+        if (head < HeadNames.TargetAt)
+        {
+            float Alarm(Heard turn) => IsNamed(turn, mix) ? Probability(turn, head, fit) : 0;
+            foreach (var group in turns.Where(group => group.Length > 0))
+            {
+                var descending = group.Select(Alarm).OrderDescending().ToArray();
+                threshold = Math.Max(threshold, MathF.BitIncrement(descending[(int)(FalseAlarms[head] * descending.Length / 1000)]));
+            }
+        }
+        LogHead(head, fit, threshold, [.. labelled.Select(line => (Probability(line, head, fit), Aspects.Holds(head, line.Line!)))]);
+        return Card(head, null, fit, threshold);
+    }
+
+    private static bool IsNamed(Heard heard, SecondStageHead[] mix)
+    {
+        for (var head = 0; head < HeadNames.SeverityAt; head++)
+        {
+            var card = mix[head];
+            if (Probability(heard, head, new Mix(card.LinearWeight, card.EncoderWeight, card.Offset)) >= card.Threshold)
+                return true;
+        }
+        return false;
+    }
+
+    private static SecondStageHead Card(int head, float? gate, Mix fit, float threshold) =>
+        new(HeadNames.All[head], gate, fit.Linear, fit.Encoder, Slope: 1, fit.Offset, threshold);
+
+    private static MixRow Row(Heard heard, int head, bool label, float weight) => new(heard.Linear[head], heard.Encoder![head], label, weight);
+
+    /// <summary>0 where the gates keep the second stage from being asked.</summary>
+    private static float Probability(Heard heard, int head, Mix fit) =>
+        heard.Encoder is null ? 0 : fit.Probability(heard.Linear[head], heard.Encoder[head]);
+
+    private void LogGates(IReadOnlyList<Example> corpus, float[][] unseen, float[] gates)
+    {
+        var opens = unseen.Select(margins => Gates.Opens(TrainedHead.Probabilities(heads, margins), gates)).ToArray();
+        for (var head = 0; head < gates.Length; head++)
+        {
+            var lines = Enumerable.Range(0, corpus.Count).Where(i => corpus[i].Has((Category)head)).ToArray();
+            log.WriteLine($"  {HeadNames.All[head],-16} gate {gates[head]:F4}, opened by {lines.Count(i => opens[i])} of its {lines.Length} lines");
+        }
+    }
+
+    private void LogHead(int head, Mix fit, float threshold, (float Probability, bool Label)[] rows)
+    {
+        var found = rows.Count(row => row.Label && row.Probability >= threshold);
+        log.WriteLine($"  {HeadNames.All[head],-16} linear {fit.Linear:F2}, encoder {fit.Encoder:F2}, threshold {threshold:F3}: " +
+            $"finds {found} of {rows.Count(row => row.Label)}, and {rows.Count(row => !row.Label && row.Probability >= threshold)} of {rows.Count(row => !row.Label)} others");
+    }
+}

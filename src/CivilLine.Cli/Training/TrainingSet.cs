@@ -1,0 +1,32 @@
+namespace CivilLine.Cli.Training;
+
+/// <summary>Everything that is learned from, and what thresholds are set by.</summary>
+/// <param name="Speech">Unscripted speech that thresholds are set by, and <paramref name="Service"/>: talk with services.</param>
+internal sealed record TrainingSet(
+    IReadOnlyList<Example> Corpus, IReadOnlyList<Example> Pieces, IReadOnlyList<BenignTurn> Benign,
+    IReadOnlyList<Example> Negatives, IReadOnlyList<Example> Speech, IReadOnlyList<Example> Service)
+{
+    public IReadOnlyList<Example>[] Quiet => [Speech, Service];
+
+    public static TrainingSet Of(IEnumerable<CorpusLine> lines, string? data)
+    {
+        var train = lines.Where(line => line.IsTrain).ToArray();
+        var benign = data is null ? [] : Training.Benign.Read(data, Screen.Read(data));
+        return new TrainingSet(
+            Examples.FromCorpus(train), [.. Examples.CleanPieces(train)], benign,
+            Of(benign, BenignPart.Train),
+            Of(benign.Where(Training.Benign.IsSpoken), BenignPart.Threshold),
+            Of(benign.Where(turn => !Training.Benign.IsSpoken(turn)), BenignPart.Threshold));
+    }
+
+    public IReadOnlyDictionary<string, int> Counts => new Dictionary<string, int>
+    {
+        ["corpusLines"] = Corpus.Count,
+        ["corpusPieces"] = Pieces.Count,
+        ["benignTurns"] = Negatives.Count,
+        ["benignTurnsForThresholds"] = Speech.Count + Service.Count,
+    };
+
+    private static Example[] Of(IEnumerable<BenignTurn> benign, BenignPart part) =>
+        [.. benign.Where(turn => turn.Part == part).Select(turn => Examples.Of(null, turn.Text, -1))];
+}
