@@ -15,6 +15,7 @@ internal static class EvaluateCommand
     private static readonly Option<bool> Card = new("--card") { Description = "Writes the figures into the bundle as well: its card and an evaluation.json beside it." };
     private static readonly Option<int> Workers = new("--workers") { Description = "Threads that score; the figures are the same for any number.", DefaultValueFactory = _ => Environment.ProcessorCount };
     private static readonly Option<string[]> Baselines = new("--baseline") { Description = "NAME=FILE.tsv: another system's verdicts (set, id, score, flagged, categories) for the table of systems." };
+    private static readonly Option<string[]> Only = new Option<string[]>("--only") { Description = $"Measures a part alone: {string.Join(", ", Evaluator.Parts)}.", AllowMultipleArgumentsPerToken = true }.AcceptOnlyFromAmong([.. Evaluator.Parts]);
     private static readonly Option<string?> Texts = new("--texts") { Description = "Where to write the texts that other systems are compared on: outside the repository." };
     private static readonly Option<string?> Worst = new("--worst") { Description = "Where to write the worst alarms in real speech, with their words: outside the repository." };
 
@@ -22,7 +23,7 @@ internal static class EvaluateCommand
     {
         var command = new Command("evaluate", "Measures a model on lines and speech it was not trained on.")
         {
-            Model, Corpus, Data, Output, Card, Workers, Baselines, Texts, Worst,
+            Model, Corpus, Data, Output, Card, Workers, Only, Baselines, Texts, Worst,
         };
         command.SetAction(Run);
         return command;
@@ -37,6 +38,11 @@ internal static class EvaluateCommand
                 parsed.InvocationConfiguration.Error.WriteLine($"{option} holds words of others' data: give a file outside the repository.");
                 return 2;
             }
+        }
+        if (parsed.GetValue(Card) && parsed.GetValue(Only) is { Length: > 0 })
+        {
+            parsed.InvocationConfiguration.Error.WriteLine("--card keeps the whole of an evaluation: leave --only out.");
+            return 2;
         }
         try
         {
@@ -70,6 +76,7 @@ internal static class EvaluateCommand
         Workers = Math.Max(1, parsed.GetValue(Workers)),
         Worst = parsed.GetValue(Worst),
         Texts = parsed.GetValue(Texts),
+        Only = parsed.GetValue(Only) ?? [],
         Baselines = [.. (parsed.GetValue(Baselines) ?? []).Select(Baseline)],
     };
 

@@ -16,4 +16,7 @@ internal sealed record EvaluationInput(string Corpus, string? Data)
     public string? Texts { get; init; }
 
     public IReadOnlyList<SystemUnderTest> Baselines { get; init; } = [];
+
+    /// <summary>Parts to measure; empty for all of them.</summary>
+    public IReadOnlyList<string> Only { get; init; } = [];
 }

@@ -8,38 +8,50 @@ namespace CivilLine.Cli.Evaluation;
 internal static class SpeedFigures
 {
     private const int Rounds = 15;
-    private const int Batch = 200;
+    private const int Batch = 100;
 
-    private static readonly NormalizedText Plain = Normalizer.Normalize("you told me last week that somebody would ring me back today");
+    private static readonly string[] Days =
+        ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "week", "month", "year", "summer", "winter", "time"];
 
-    /// <summary>Nothing in it is plain, so that a second stage is asked wherever there is one.</summary>
-    private static readonly NormalizedText Unsure = Normalizer.Normalize("i know where you live so you want to be careful tonight");
+    private static readonly string[] Verbs =
+        ["live", "park", "work", "shop", "train", "wait", "walk", "drive", "eat", "sleep", "sit", "stop", "stay"];
 
     public static void Add(FigureBook book, ModelBundle bundle)
     {
-        Add(book, "through ML.NET", bundle.Reference, Plain);
-        Add(book, "direct", bundle.Scorer, Plain);
-        Add(book, "direct, an unsure text", bundle.Scorer, Unsure);
+        var plain = Texts(Days, (a, b, c) => $"you told me last {a} that it comes by {b} or {c}");
+        // Nothing in it is plain, so that a second stage is asked wherever there is one; each once, so that nobody remembers it.
+        var unsure = Texts(Verbs, (a, b, c) => $"i know where you {a} so you want to {b} {c} tonight");
+        Add(book, "through ML.NET", bundle.Reference, plain);
+        Add(book, "direct", bundle.Scorer, plain);
+        Add(book, "direct, an unsure text", bundle.Scorer, unsure);
     }
 
-    private static void Add(FigureBook book, string row, IToxicityScorer scorer, NormalizedText text)
+    private static NormalizedText[] Texts(string[] words, Func<string, string, string, string> text) =>
+        [.. from a in words from b in words from c in words select Normalizer.Normalize(text(a, b, c))];
+
+    private static void Add(FigureBook book, string row, IToxicityScorer scorer, NormalizedText[] texts)
     {
-        for (var i = 0; i < 10 * Batch; i++)
-            scorer.Score(text);
+        var batches = texts.Chunk(Batch).ToArray();
+        foreach (var batch in batches[..^(Rounds + 1)])
+            Score(scorer, batch);
         var before = GC.GetAllocatedBytesForCurrentThread();
-        for (var i = 0; i < Batch; i++)
-            scorer.Score(text);
+        Score(scorer, batches[^(Rounds + 1)]);
         var bytes = (double)(GC.GetAllocatedBytesForCurrentThread() - before) / Batch;
-        double[] times = [.. Enumerable.Range(0, Rounds).Select(_ => Time(scorer, text)).Order()];
+        double[] times = [.. batches[^Rounds..].Select(batch => Time(scorer, batch)).Order()];
         book.Value(Tables.Speed, row, Tables.Time, times[Rounds / 2], new(times[0], times[^1]), Rounds * Batch, Unit.Microseconds);
         book.Value(Tables.Speed, row, Tables.Allocated, bytes, null, Batch, Unit.Bytes);
     }
 
-    private static double Time(IToxicityScorer scorer, NormalizedText text)
+    private static double Time(IToxicityScorer scorer, NormalizedText[] texts)
     {
         var start = Stopwatch.GetTimestamp();
-        for (var i = 0; i < Batch; i++)
+        Score(scorer, texts);
+        return Stopwatch.GetElapsedTime(start).TotalMicroseconds / texts.Length;
+    }
+
+    private static void Score(IToxicityScorer scorer, NormalizedText[] texts)
+    {
+        foreach (var text in texts)
             scorer.Score(text);
-        return Stopwatch.GetElapsedTime(start).TotalMicroseconds / Batch;
     }
 }

@@ -20,7 +20,7 @@ internal static class Comparison
 
     private static bool AreSameLines(Report before, Report after, Figure figure)
     {
-        if (FromPublicData.Contains(figure.Table) || (figure.Table == Tables.Bias && figure.Row != "style"))
+        if ((FromPublicData.Contains(figure.Table) && !Slices.All.Contains(figure.Column)) || (figure.Table == Tables.Bias && figure.Row != "style"))
             return true;
         var slice = Slices.All.Contains(figure.Column) ? figure.Column : Slices.Both;
         return before.Lines.GetValueOrDefault(slice) == after.Lines.GetValueOrDefault(slice);

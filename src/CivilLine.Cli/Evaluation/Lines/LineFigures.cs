@@ -12,6 +12,7 @@ internal static class LineFigures
         {
             foreach (var category in Enum.GetValues<Category>())
                 AddHead(book, slice, rows, category);
+            AddSafeguarding(book, slice, rows);
             var clean = rows.Where(row => row.IsClean).ToArray();
             var labelled = rows.Where(row => !row.IsClean).ToArray();
             book.Share(Tables.Lines, Tables.CleanFlagged, slice, clean.Count(row => row.IsFlagged), clean.Length);
@@ -35,6 +36,15 @@ internal static class LineFigures
         book.Share(Tables.Precision, name, slice, right, rows.Count(row => row.Said.Categories.Contains(category)));
         var (area, interval) = RocArea.Of(rows.Select(row => (row.Said.Scores[category], row.Labels.Contains(category))));
         book.Value(Tables.Ranking, name, slice, area, interval, positives, Unit.Score);
+    }
+
+    /// <summary>The twins of what people in danger say: far harder than a day's calls, and so without a goal.</summary>
+    private static void AddSafeguarding(FigureBook book, string slice, JudgedLine[] rows)
+    {
+        var others = rows.Where(row => !row.Labels.Contains(Category.Safeguarding)).ToArray();
+        book.PerThousand(
+            Tables.Safeguarding, "wrong, test lines without it, per 1,000", slice,
+            others.Count(row => row.Said.Categories.Contains(Category.Safeguarding)), others.Length);
     }
 
     private static bool IsExact(JudgedLine row) => row.Said.Categories == row.Labels;

@@ -105,6 +105,15 @@ public sealed class EvaluateTests : IDisposable
     }
 
     [Fact]
+    public async Task Evaluate_measures_a_part_alone_but_keeps_no_part_in_a_bundle()
+    {
+        var report = await Evaluate("--only", "pieces", "calls");
+
+        Assert.Equal([Tables.Split, Tables.Calls], report.Figures.Select(figure => figure.Table).Distinct());
+        Assert.Equal(2, (await Run("--only", "pieces", "--card")).Code);
+    }
+
+    [Fact]
     public async Task Baseline_stands_in_the_same_table()
     {
         var file = Path.Combine(_folder, "list.tsv");
