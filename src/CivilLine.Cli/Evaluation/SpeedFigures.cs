@@ -22,8 +22,9 @@ internal static class SpeedFigures
         // Nothing in it is plain, so that a second stage is asked wherever there is one; each once, so that nobody remembers it.
         var unsure = Texts(Verbs, (a, b, c) => $"i know where you {a} so you want to {b} {c} tonight");
         Add(book, "through ML.NET", bundle.Reference, plain);
-        Add(book, "direct", bundle.Scorer, plain);
-        Add(book, "direct, an unsure text", bundle.Scorer, unsure);
+        Add(book, "direct", bundle.Linear, plain);
+        Add(book, "as served, a plain text", bundle.Scorer, plain);
+        Add(book, "as served, an unsure text", bundle.Scorer, unsure);
     }
 
     private static NormalizedText[] Texts(string[] words, Func<string, string, string, string> text) =>

@@ -21,7 +21,7 @@ internal static class TableNotes
         [Tables.Identity] = "Harmless sentences that name the term, given any category.",
         [Tables.Bias] = "The group most often flagged against everybody; groups of at least 20 texts.",
         [Tables.Robustness] = "The test lines disguised, only those that change; recall over every label of every line.",
-        [Tables.Speed] = "Twelve words, one core, the middle of 15 runs (fastest–slowest), while evaluating, on whatever machine that was. A text that is unsure asks the second stage, where there is one.",
+        [Tables.Speed] = "Twelve words, one core, the middle of 15 runs (fastest–slowest), while evaluating, on whatever machine that was. Direct is the linear model alone; as served, an unsure text asks the second stage, where there is one.",
         [Tables.Systems] = "Every system on the same texts, each text by itself, flagged at any severity.",
     };
 
