@@ -91,7 +91,7 @@ internal sealed class Evaluator(ModelBundle bundle, EvaluationInput input)
     {
         if (input.Data is null)
             return [];
-        BenignTurn[] turns = [.. Benign.Read(input.Data, Screen.Read(input.Data)).Where(turn => turn.Part == BenignPart.HeldOut)];
+        BenignTurn[] turns = [.. Benign.Turns(input.Data, Screen.Read(input.Data)).Where(turn => turn.Part == BenignPart.HeldOut)];
         return [.. turns.Zip(_scorer.Score([.. turns.Select(turn => turn.Text.Shown)]))];
     }
 

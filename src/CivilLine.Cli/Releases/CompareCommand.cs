@@ -56,7 +56,7 @@ internal static class CompareCommand
 
     private static string Verdict(Difference difference) => difference switch
     {
-        { IsComparable: false } => "on other lines",
+        { IsComparable: false } => "not comparable",
         { IsBeyond: true, Worsening: < 0 } => "better",
         { IsBeyond: true } => "**worse**",
         _ => "",

@@ -7,7 +7,7 @@ internal static class Comparison
 {
     private static readonly string[] FromPublicData =
     [
-        Tables.Alarms, Tables.AlarmsByHead, Tables.Safeguarding, Tables.HeldOut, Tables.Public, Tables.HateCheck, Tables.Identity, Tables.Speed,
+        Tables.Alarms, Tables.AlarmsByHead, Tables.Safeguarding, Tables.HeldOut, Tables.Public, Tables.HateCheck, Tables.Identity,
     ];
 
     public static IReadOnlyList<Difference> Of(Report before, Report after) =>
@@ -15,11 +15,14 @@ internal static class Comparison
         .. from figure in after.Figures
            let other = before.Find(figure.Id)
            where other is not null
-           select new Difference(other, figure, AreSameLines(before, after, figure)),
+           select new Difference(other, figure, AreComparable(before, after, figure)),
     ];
 
-    private static bool AreSameLines(Report before, Report after, Figure figure)
+    private static bool AreComparable(Report before, Report after, Figure figure)
     {
+        // Another machine, or another day on the same one.
+        if (figure.Table == Tables.Speed)
+            return false;
         if ((FromPublicData.Contains(figure.Table) && !Slices.All.Contains(figure.Column)) || (figure.Table == Tables.Bias && figure.Row != "style"))
             return true;
         var slice = Slices.All.Contains(figure.Column) ? figure.Column : Slices.Both;

@@ -4,7 +4,7 @@ using CivilLine.Cli.Evaluation.Statistics;
 namespace CivilLine.Cli.Releases;
 
 /// <summary>One figure of two evaluations.</summary>
-/// <param name="IsComparable">Whether both were counted on the same lines.</param>
+/// <param name="IsComparable">Whether both were counted on the same lines, under the same conditions.</param>
 internal sealed record Difference(Figure Before, Figure After, bool IsComparable)
 {
     public string Id => After.Id;

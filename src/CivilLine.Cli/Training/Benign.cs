@@ -46,9 +46,11 @@ internal static class Benign
 
     public static bool IsSpoken(BenignTurn turn) => Spoken.Contains(turn.Source);
 
-    public static List<BenignTurn> Read(string data, Screen screen)
+    public static List<BenignTurn> Read(string data, Screen screen) => [.. Turns(data, screen)];
+
+    /// <summary>One by one, for who needs few of them.</summary>
+    public static IEnumerable<BenignTurn> Turns(string data, Screen screen)
     {
-        var turns = new List<BenignTurn>();
         var seen = new HashSet<string>(StringComparer.Ordinal);
         foreach (var source in Telling.Concat(Other))
         {
@@ -66,11 +68,10 @@ internal static class Benign
                 var part = Other.Contains(source) ? BenignPart.Train : PartOf(block);
                 if (part == BenignPart.Train && taken >= (spoken ? TrainSpoken : TrainOther))
                     part = BenignPart.Spare;
-                turns.Add(new BenignTurn(source, part, normalized));
                 taken++;
+                yield return new BenignTurn(source, part, normalized);
             }
         }
-        return turns;
     }
 
     private static BenignPart PartOf(string block) => (Stable.Hash(block) % 10) switch
