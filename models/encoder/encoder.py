@@ -53,6 +53,8 @@ class Encoder(nn.Module):
         self.embedding = nn.Embedding(pieces, embedding)
         self.register_buffer("scale", torch.zeros(embedding // 2))
         self.layers = nn.ModuleList([Layer(embedding, wide, inner), Layer(wide, wide, inner)])
+        # The published body ends without a norm; trained on, its states grow until whatever reads them saturates.
+        self.norm = Norm(wide, eps=1e-6)
         self.hidden = nn.Linear(2 * wide, wide)
         self.heads = nn.Linear(wide, heads)
         self.drop = drop
@@ -65,7 +67,7 @@ class Encoder(nn.Module):
         bias = (1 - keep)[:, None, None, :] * -1e9
         for layer in self.layers:
             x = layer(x, bias, self.drop)
-        return x
+        return self.norm(x)
 
     def pooled(self, ids, keep):
         """Mean and maximum over the pieces: the mean carries the gist, the maximum a single word."""
@@ -76,8 +78,8 @@ class Encoder(nn.Module):
 
     def forward(self, ids, keep):
         mean, peak = self.pooled(ids, keep)
-        hidden = self.hidden(torch.cat([mean, peak], 1)).tanh()
-        return self.heads(F.dropout(hidden, 2 * self.drop, self.training))
+        hidden = self.hidden(F.dropout(torch.cat([mean, peak], 1), self.drop, self.training)).relu()
+        return self.heads(F.dropout(hidden, self.drop, self.training))
 
 
 def load_published(encoder, folder):
@@ -103,11 +105,6 @@ def load_published(encoder, folder):
             fill(linear, part(attention.format(name) + "kernel/part_0"), part(attention.format(name) + "bias/ConcatPartitions/concat"))
         fill(layer.grow, part(at + "FFN/conv1/Tensordot/Reshape_1"), part(at + "FFN/conv1/bias/ConcatPartitions/concat"))
         fill(layer.shrink, part(at + "FFN/conv2/Tensordot/Reshape_1"), part(at + "FFN/conv2/bias/ConcatPartitions/concat"))
-    # The published sentence layer reads the mean; the half that reads the maximum starts from nothing.
-    wide = encoder.hidden.out_features
-    encoder.hidden.weight.data.zero_()
-    encoder.hidden.weight.data[:, :wide] = part("tanh_layer_0/weights").t()
-    encoder.hidden.bias.data = part("tanh_layer_0/bias")
 
 
 def _tensors(folder):

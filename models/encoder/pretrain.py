@@ -82,8 +82,8 @@ def main():
     step, start = 0, time.time()
     epochs = [list(batches(rows, 4096, rng)) for _ in range(math.ceil(given.epochs))]
     plan = [batch for epoch in epochs for batch in epoch][: int(given.epochs * len(epochs[0]))]
-    optimizer = torch.optim.AdamW(encoder.parameters(), lr=4e-4, weight_decay=0.01)
-    schedule = torch.optim.lr_scheduler.OneCycleLR(optimizer, 4e-4, total_steps=len(plan), pct_start=0.06)
+    optimizer = torch.optim.AdamW(encoder.parameters(), lr=1.5e-4, weight_decay=0.01)
+    schedule = torch.optim.lr_scheduler.OneCycleLR(optimizer, 1.5e-4, total_steps=len(plan), pct_start=0.06)
     running = None
     for batch in plan:
         encoder.train()

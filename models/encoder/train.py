@@ -31,7 +31,7 @@ def main():
     arguments.add_argument("--categories", type=int, default=7)
     arguments.add_argument("--epochs", type=int, default=6)
     arguments.add_argument("--benign-share", type=float, default=1.0, help="benign turns an epoch, for each labelled line")
-    arguments.add_argument("--rate", type=float, default=3e-4)
+    arguments.add_argument("--rate", type=float, default=1.5e-4)
     arguments.add_argument("--threads", type=int, default=2)
     arguments.add_argument("--seed", type=int, default=1)
     given = arguments.parse_args()
@@ -67,7 +67,7 @@ def main():
         plan = list(batches(rows, a_batch, rng))
         if steps is None:
             steps = int(len(plan) * given.epochs * 1.02)
-            optimizer = torch.optim.AdamW(groups(encoder), lr=given.rate, weight_decay=0.01)
+            optimizer = torch.optim.AdamW(groups(encoder, given.rate), lr=given.rate, weight_decay=0.01)
             schedule = torch.optim.lr_scheduler.OneCycleLR(
                 optimizer, [group["lr"] for group in optimizer.param_groups], total_steps=steps, pct_start=0.05)
         encoder.train()
@@ -81,7 +81,7 @@ def main():
                 schedule.step()
             done += 1
             running = value.item() if running is None else 0.98 * running + 0.02 * value.item()
-            if epoch >= given.epochs // 2:
+            if epoch >= given.epochs // 2 and done % 5 == 0:
                 average = blend(average, encoder)
             if done % 100 == 0:
                 print(f"{done}/{steps} loss {running:.4f} {time.time() - start:.0f} s", flush=True)
@@ -95,11 +95,14 @@ def main():
     shutil.copy(Path(given.published, "vocab.json"), out / "pieces.json")
 
 
-def groups(encoder):
+FRESH = ("heads", "hidden", "norm.")
+
+
+def groups(encoder, rate):
     """Embeddings and layers hold what was learned from other texts: they move more slowly than the new heads."""
-    fresh = [p for name, p in encoder.named_parameters() if name.startswith(("heads", "hidden"))]
-    held = [p for name, p in encoder.named_parameters() if not name.startswith(("heads", "hidden"))]
-    return [{"params": held, "lr": 3e-4}, {"params": fresh, "lr": 1e-3}]
+    fresh = [p for name, p in encoder.named_parameters() if name.startswith(FRESH)]
+    held = [p for name, p in encoder.named_parameters() if not name.startswith(FRESH)]
+    return [{"params": held, "lr": rate}, {"params": fresh, "lr": 4 * rate}]
 
 
 def example(row, pieces, rng, lines, benign):
@@ -132,7 +135,7 @@ def loss(encoder, batch, heads):
     return (each * known).sum() / len(batch)
 
 
-def blend(average, encoder, keep=0.998):
+def blend(average, encoder, keep=0.99):
     """A running mean of the weights is steadier than the last step."""
     if average is None:
         return copy.deepcopy(encoder)
