@@ -19,6 +19,7 @@ from encoder import Encoder, load_published
 from export import export
 from noise import noisy
 from pieces import Pieces
+from quantize import quantize
 
 
 def main():
@@ -91,7 +92,8 @@ def main():
     out = Path(given.out)
     out.mkdir(parents=True, exist_ok=True)
     torch.save(average.state_dict(), out / "encoder.pt")
-    export(average, out / "encoder.onnx")
+    export(average, out / "encoder.float.onnx")
+    quantize(out / "encoder.float.onnx", out / "encoder.onnx")
     shutil.copy(Path(given.published, "vocab.json"), out / "pieces.json")
 
 
