@@ -87,6 +87,16 @@ public sealed class ModelBundle
         return bundle;
     }
 
+    /// <summary>The linear model, with a classifier that somebody else trained as its second stage.</summary>
+    /// <exception cref="InvalidDataException">The options, or the files that they name, cannot be used; the message names the member.</exception>
+    public IToxicityScorer With(SequenceClassifierOptions options)
+    {
+        var classifier = new SequenceClassifier(options);
+        var stage = classifier.Mix(Card.Heads);
+        var info = new ModelInfo($"{Card.Version}+{stage.File}", HeadSet.Hash(Card.Heads, stage));
+        return new TwoStageScorer(Linear, classifier.Opinion, stage.Heads, info);
+    }
+
     internal static ModelBundle Create(MLContext context, ITransformer model, ModelCard card, SecondStageFiles? second = null) =>
         new(context, model, card, second);
 

@@ -18,6 +18,7 @@ internal sealed class CallGrain(
     StoreWriter writer,
     CallQuota quota,
     WindowScorer scorer,
+    ScoringThreads scoring,
     Policy policy,
     IOptions<CallOptions> options,
     TimeProvider time) : Grain, ICallGrain
@@ -82,7 +83,7 @@ internal sealed class CallGrain(
         var kept = false;
         try
         {
-            var trace = Apply(batch, outcomes);
+            var trace = await scoring.RunAsync(() => Apply(batch, outcomes));
             kept = await KeepAsync(batch.ReceivedAt, trace);
         }
         finally

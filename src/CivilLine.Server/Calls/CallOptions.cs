@@ -18,6 +18,10 @@ internal sealed class CallOptions
     [Range(50, 60_000)]
     public int TickMs { get; set; } = 500;
 
+    /// <summary>Threads that score where the model has a second stage; one less than the processors where it is left out.</summary>
+    [Range(1, 1024)]
+    public int? ScoringThreads { get; set; }
+
     /// <summary>After so long without an event a call leaves memory; the store has all of it.</summary>
     [Range(2, 24 * 60)]
     public int IdleMinutes { get; set; } = 5;

@@ -3,6 +3,7 @@ using CivilLine.Escalation;
 using CivilLine.Hosting;
 using CivilLine.Scoring;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
 using Orleans.Configuration;
 
 namespace CivilLine.Calls;
@@ -19,10 +20,13 @@ internal static class CallsExtensions
         var services = builder.Services;
         services.AddOptions<CallOptions>().BindConfiguration(CallOptions.Section)
             .ValidateDataAnnotations().ValidateOnStart();
-        services.TryAddSingleton<IToxicityScorer>(_ => ModelBundle.Load(ModelLocator.Find()).Scorer);
+        services.AddOptions<SequenceClassifierOptions>().BindConfiguration(SequenceClassifierOptions.Section);
+        services.TryAddSingleton(Scorer);
         services.TryAddSingleton(Policy.Default);
         services.AddSingleton(provider => new WindowScorer(
             ActivatorUtilities.CreateInstance<TimedScorer>(provider, provider.GetRequiredService<IToxicityScorer>())));
+        services.AddSingleton<ScoringThreads>();
+        services.AddHostedService(provider => provider.GetRequiredService<ScoringThreads>());
         services.AddSingleton<CallReads>();
         services.AddSingleton<CallActs>();
         services.AddSingleton<CallQuota>();
@@ -30,6 +34,21 @@ internal static class CallsExtensions
         builder.UseOrleans(silo => ConfigureSilo(silo, builder.Configuration));
         services.AddHostedService<SilentCalls>();
         return builder;
+    }
+
+    /// <summary>The active model, or its linear stage with the classifier that the configuration plugs in.</summary>
+    private static IToxicityScorer Scorer(IServiceProvider services)
+    {
+        try
+        {
+            var bundle = ModelBundle.Load(ModelLocator.Find());
+            var classifier = services.GetRequiredService<IOptions<SequenceClassifierOptions>>().Value;
+            return classifier.IsSet ? bundle.With(classifier) : bundle.Scorer;
+        }
+        catch (Exception error) when (error is InvalidDataException or IOException)
+        {
+            throw new StartRefusedException(error.Message, error);
+        }
     }
 
     public static WebApplication MapCalls(this WebApplication app)

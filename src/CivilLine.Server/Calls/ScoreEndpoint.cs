@@ -14,21 +14,22 @@ internal static class ScoreEndpoint
     private const int MaxBodyBytes = 8 * 1024 * 1024;
 
     public static void MapScore(this IEndpointRouteBuilder endpoints) => endpoints
-        .MapPost("/api/v1/score", ScoreAll)
+        .MapPost("/api/v1/score", ScoreAllAsync)
         .RequireAuthorization(Access.Known)
         .WithMetadata(new RequestSizeLimitAttribute(MaxBodyBytes))
         .WithTags("Score")
         .WithSummary($"Scores 1 to {MaxTexts} texts of at most {MaxTextBytes} bytes each; stores nothing.")
         .Produces<ScoreAnswer>().ProducesProblem(StatusCodes.Status400BadRequest);
 
-    private static IResult ScoreAll(ScoreRequest body, IToxicityScorer scorer)
+    private static async Task<IResult> ScoreAllAsync(ScoreRequest body, IToxicityScorer scorer, ScoringThreads threads)
     {
         if (body.Texts is not { Count: > 0 and <= MaxTexts } texts)
             return Invalid("texts", $"'texts' must hold 1 to {MaxTexts} texts; it holds {body.Texts?.Count ?? 0}.");
         for (var i = 0; i < texts.Count; i++)
             if (Encoding.UTF8.GetByteCount(texts[i] ?? "") is var bytes && (texts[i] is null || bytes > MaxTextBytes))
                 return Invalid($"texts[{i}]", $"'texts[{i}]' must be a text of at most {MaxTextBytes} bytes; it has {bytes}.");
-        return Results.Ok(new ScoreAnswer([.. texts.Select(text => ScoreOne(text!, scorer))], scorer.Model.Version));
+        return Results.Ok(new ScoreAnswer(
+            await threads.RunAsync(() => texts.Select(text => ScoreOne(text!, scorer)).ToArray()), scorer.Model.Version));
     }
 
     private static ScoreResult ScoreOne(string text, IToxicityScorer scorer)
