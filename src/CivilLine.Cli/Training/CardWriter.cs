@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using CivilLine.Cli.Evaluation;
 using CivilLine.Scoring;
+using CivilLine.Scoring.SecondStage;
 
 namespace CivilLine.Cli.Training;
 
@@ -22,9 +23,19 @@ internal static class CardWriter
             .Replace("{seed}", card.Seed.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal)
             .Replace("{trainedOn}", string.Join(", ", card.TrainedOn.Select(part => $"{part.Key} {part.Value}")), StringComparison.Ordinal)
             .Replace("{thresholds}", thresholds, StringComparison.Ordinal)
+            .Replace("{secondStage}", card.SecondStage is { } stage ? Stage(stage) : "", StringComparison.Ordinal)
             .Replace("{report}", ReportText.Of(report), StringComparison.Ordinal);
         File.WriteAllText(Path.Combine(directory, "card.md"), text);
     }
+
+    private static string Stage(SecondStageCard stage) => string.Create(CultureInfo.InvariantCulture, $"""
+        - Second stage: where the linear heads are unsure, an encoder is asked too, and both are mixed head by head. It has two
+          transformer layers over word pieces, started from the Universal Sentence Encoder (lite; Google, Apache-2.0), trained
+          on the same lines and ordinary speech, and fitted on a tenth of the lines that it did not see. {stage.File}
+          (SHA-256 {stage.Sha256}), {stage.Pieces} (SHA-256 {stage.PiecesSha256}); golden vectors of both stages within 0.02.
+          It is asked from these probabilities on: {string.Join(", ", stage.Heads.Where(head => head.Gate is not null).Select(head => $"{head.Name} {head.Gate:0.####}"))}.
+
+        """);
 
     private static string Template()
     {

@@ -20,7 +20,7 @@ internal sealed class PythonTrainer(string script, string published, string? pre
         if (!File.Exists(script))
             return $"There is no trainer {script}: run this from the root of the repository, or name it with --trainer.";
         if (!File.Exists(Path.Combine(published, "model.json")) || !File.Exists(Pieces))
-            return $"--published {published} does not hold the published weights (model.json, its shards, vocab.json); models/encoder says where they come from.";
+            return $"--published {published} does not hold the published weights (model.json, its shards, vocab.json); models/README.md says where they come from.";
         return await RunAsync(["-c", "import torch, onnx"], quiet: true, cancel) is 0
             ? null
             : $"The second stage is trained with PyTorch, which {Python} cannot import here together with onnx. "
