@@ -4,12 +4,12 @@ using CivilLine.Scoring;
 namespace CivilLine.Core.Tests.Phrases;
 
 /// <summary>A line of the published suites.</summary>
-/// <param name="Category">What an abusive one must be heard as; null for a harmless one.</param>
-internal sealed record Phrase(string Style, string Family, string Text, Category? Category)
+/// <param name="Categories">What an abusive one carries, any of which must be heard; empty for a harmless one.</param>
+internal sealed record Phrase(string Style, string Family, string Text, CategorySet Categories)
 {
     /// <summary>Whether the model treats it as it should.</summary>
     public bool IsRight(Assessment said) =>
-        Category is { } category ? said.Categories.Contains(category) : said.Categories.IsEmpty;
+        Categories.IsEmpty ? said.Categories.IsEmpty : (said.Categories.Bits & Categories.Bits) != 0;
 
     public static IReadOnlyList<Phrase> Read(string file)
     {
@@ -22,12 +22,14 @@ internal sealed record Phrase(string Style, string Family, string Text, Category
         var (style, family, text) = (Column("style"), Column("family"), Column("text"));
         var category = header.Contains("category") ? Column("category") : -1;
         return [.. lines.Skip(1).Where(line => line.Length > 0).Select(line => line.Split('\t')).Select(cells =>
-            new Phrase(cells[style], cells[family], cells[text], category < 0 ? null : CategoryOf(cells[category], cells[text])))];
+            new Phrase(cells[style], cells[family], cells[text], category < 0 ? CategorySet.Empty : CategoriesOf(cells[category], cells[text])))];
     }
 
     public static string PathOf(string file, [CallerFilePath] string here = "") => Path.Combine(Path.GetDirectoryName(here)!, file);
 
-    private static Category CategoryOf(string name, string text) => HeadNames.TryParse(name, out var category)
-        ? category
-        : throw new InvalidDataException($"there is no category '{name}' (of \"{text}\")");
+    /// <summary>Wire names with a plus between them.</summary>
+    private static CategorySet CategoriesOf(string names, string text) => names.Split('+').Aggregate(
+        CategorySet.Empty, (set, name) => HeadNames.TryParse(name, out var category)
+            ? set.With(category)
+            : throw new InvalidDataException($"there is no category '{name}' (of \"{text}\")"));
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using CivilLine.Core.Tests.Scoring;
+using CivilLine.Scoring;
 
 namespace CivilLine.Core.Tests.Phrases;
 
@@ -34,7 +35,7 @@ public sealed class PhraseSuiteTests
         Assert.Empty(Phrase.Read($"{suite}.tsv").GroupBy(phrase => phrase.Text).Where(same => same.Count() > 1).Select(same => same.Key));
 
     private static string List(IEnumerable<Phrase> wrong) => string.Join('\n', wrong
-        .GroupBy(phrase => $"{phrase.Style}, {phrase.Family}{(phrase.Category is { } category ? $", {category}" : "")}")
+        .GroupBy(phrase => $"{phrase.Style}, {phrase.Family}{string.Concat(phrase.Categories.Select(category => $", {HeadNames.Of(category)}"))}")
         .OrderByDescending(family => family.Count())
         .Select(family => $"  {family.Key} ({family.Count()}): {string.Join(" / ", family.Take(5).Select(phrase => phrase.Text))}"));
 }
