@@ -1,5 +1,6 @@
 using System.CommandLine;
 using CivilLine.Cli.Evaluation;
+using CivilLine.Cli.Evaluation.Lines;
 using CivilLine.Cli.Training.Encoder;
 using CivilLine.Cli.Training.SecondStage;
 using CivilLine.Scoring.SecondStage;
@@ -21,7 +22,7 @@ internal static class TrainCommand
     private static async Task<int> RunAsync(TrainRequest request, CancellationToken cancel)
     {
         var log = Console.Error;
-        var set = TrainingSet.Of(Corpus.Read(request.Corpus), request.Data);
+        var set = TrainingSet.Of(Corpus.Read(request.Corpus).Concat(WholeCalls.TrainLines(request.Corpus)), request.Data);
         await log.WriteLineAsync($"{set.Corpus.Count} lines, {set.Pieces.Count} pieces, {set.Benign.Count} benign turns");
         try
         {

@@ -13,11 +13,19 @@ internal static class WholeCalls
     private static readonly JsonSerializerOptions Json = new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
 
     /// <summary>The calls of calls*.jsonl that are not marked for training.</summary>
-    public static IEnumerable<WholeCall> Test(string corpus) =>
+    public static IEnumerable<WholeCall> Test(string corpus) => All(corpus, call => call.Split != "train");
+
+    /// <summary>The turns of the calls that are marked for training, in the order of the files.</summary>
+    public static IEnumerable<CorpusLine> TrainLines(string corpus) => All(corpus, call => call.Split == "train")
+        .SelectMany(call => call.Turns)
+        .Where(turn => turn.Line.Text.Length > 0)
+        .Select((turn, i) => turn.Line with { Split = "train", Number = i });
+
+    private static IEnumerable<WholeCall> All(string corpus, Func<CallLine, bool> wanted) =>
         from path in Directory.GetFiles(corpus, "calls*.jsonl").Order(StringComparer.Ordinal)
         from text in File.ReadLines(path)
         let call = JsonSerializer.Deserialize<CallLine>(text, Json)!
-        where call.Split != "train"
+        where wanted(call)
         select Read(Path.GetFileNameWithoutExtension(path), call);
 
     private static WholeCall Read(string file, CallLine call) => new(file, call.Call,

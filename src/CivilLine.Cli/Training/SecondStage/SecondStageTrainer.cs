@@ -8,7 +8,7 @@ namespace CivilLine.Cli.Training.SecondStage;
 internal sealed class SecondStageTrainer(IReadOnlyList<TrainedHead> heads, ISecondOpinion opinion, int workers, TextWriter log)
 {
     /// <summary>The part of harmless turns that is worth a run of the encoder.</summary>
-    private const double AskedShare = 0.08;
+    private const double AskedShare = 0.25;
 
     /// <summary>
     /// False alarms allowed in a thousand harmless turns, for each category and then for each step of severity. They
