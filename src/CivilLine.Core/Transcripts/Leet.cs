@@ -76,8 +76,11 @@ internal static class Leet
         var letters = Count(word);
         if (letters < 2 && (letters == 0 || word.ContainsAnyInRange('0', '9')))
             return false;
+        // One or two letters and a number open a postcode (HE11).
+        if (word.Length <= 4 && word.TrimEnd("0123456789") is { Length: <= 2 } area && area.Length < word.Length && letters == area.Length)
+            return false;
         if (Lexicon.IsTelling(folded))
-            return word.Length > 3 || letters >= 2 || !word.ContainsAnyInRange('0', '9');
+            return true;
         if (!Lexicon.Knows(folded))
             return false;
         if (!word.ContainsAnyInRange('0', '9'))
