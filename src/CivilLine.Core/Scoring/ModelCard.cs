@@ -25,7 +25,7 @@ internal sealed record ModelCard(
     SecondStageCard? SecondStage = null)
 {
     /// <summary>Grows with every change of what <see cref="Features.Featurizer"/> computes.</summary>
-    public const int CurrentFeatureVersion = 2;
+    public const int CurrentFeatureVersion = 3;
 
     public static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { WriteIndented = true };
 

@@ -15,11 +15,15 @@ internal readonly ref struct TokenReader(ReadOnlySpan<char> text, ReadOnlySpan<i
                 i = ReadMarker(i, ref writer);
             else if (unit is '?' or '!')
                 writer.PutMark(unit, _from[i++]);
+            else if (Leet.RunEnd(_text, i) is var end && end > i && Leet.IsKnown(_text[i..end]))
+                i = PutLeet(i, end, ref writer);
             else if (Masks.MayStart(unit) || char.IsLetterOrDigit(unit) || char.IsSurrogate(unit))
                 i = ReadRun(i, ref writer);
             else
                 i++;
         }
+
+        writer.JoinSpelled();
     }
 
     private int ReadMarker(int start, ref TokenWriter writer)
@@ -65,6 +69,15 @@ internal readonly ref struct TokenReader(ReadOnlySpan<char> text, ReadOnlySpan<i
         return end;
     }
 
+    private int PutLeet(int start, int end, ref TokenWriter writer)
+    {
+        writer.Begin(_from[start]);
+        for (var i = start; i < end; i++)
+            writer.Put(_text[i], _from[i]);
+        writer.EndWord();
+        return end;
+    }
+
     private int WordEnd(int start)
     {
         var i = start;
@@ -98,6 +111,16 @@ internal readonly ref struct TokenReader(ReadOnlySpan<char> text, ReadOnlySpan<i
     /// <summary>A mask keeps the letters it left visible: f**k is &lt;mask:f*k&gt;, **** is &lt;mask&gt;.</summary>
     private void PutMask(int start, int end, ref TokenWriter writer)
     {
+        if (Unmasking.Find(_text[start..end]) is { } word)
+        {
+            writer.Begin(_from[start]);
+            for (var i = start; i < end; i++)
+                writer.Put(word[i - start], _from[i]);
+            writer.EndMask();
+            writer.EndWord();
+            return;
+        }
+
         var marker = !char.IsLetter(_text[start]) && !Masks.MayStart(_text[start]);
         var bleep = marker || Masks.IsBleep(_text[start..end]);
         writer.Begin(_from[start]);

@@ -10,6 +10,9 @@ internal ref struct TokenWriter(Span<char> text, Span<int> offsets)
 
     public int Masks { get; private set; }
 
+    /// <summary>A disguised word was read as what it stands for: its neighbours may now read otherwise.</summary>
+    public bool IsMended { get; private set; }
+
     public readonly ReadOnlySpan<char> Text => _text[.._length];
 
     public readonly ReadOnlySpan<int> Offsets => _offsets[.._length];
@@ -31,6 +34,12 @@ internal ref struct TokenWriter(Span<char> text, Span<int> offsets)
     public void EndWord()
     {
         ReadOnlySpan<char> word = _text[_tokenStart.._length];
+        if (!Lexicon.Knows(word))
+        {
+            Mend();
+            word = _text[_tokenStart.._length];
+        }
+
         if (word.IsEmpty || Fillers.IsFiller(word))
         {
             _length = Math.Max(0, _tokenStart - 1);
@@ -47,6 +56,38 @@ internal ref struct TokenWriter(Span<char> text, Span<int> offsets)
             _length -= _tokenStart - previous;
             _tokenStart = previous;
         }
+    }
+
+    /// <summary>Letters said one by one become the word they spell.</summary>
+    public void JoinSpelled()
+    {
+        var length = SpelledOut.Join(_text[.._length], _offsets[.._length]);
+        IsMended |= length != _length;
+        _length = length;
+    }
+
+    private void Mend()
+    {
+        var word = _text[_tokenStart.._length];
+        if (word.ContainsAnyExceptInRange('a', 'z'))
+        {
+            IsMended |= Leet.Fold(word);
+            if (!System.Text.Ascii.IsValid(word))
+                IsMended |= Lookalikes.Replace(word) | Lookalikes.Bare(word);
+        }
+
+        var length = DrawnOut.Shorten(word, _offsets[_tokenStart.._length]);
+        IsMended |= length != word.Length;
+        _length = _tokenStart + length;
+        word = word[..length];
+        if (Lexicon.Knows(word) || LostSpace.Find(word) is not (> 0 and var at))
+            return;
+        at += _tokenStart;
+        _text[at.._length].CopyTo(_text[(at + 1)..]);
+        _offsets[at.._length].CopyTo(_offsets[(at + 1)..]);
+        _text[at] = ' ';
+        _length++;
+        IsMended = true;
     }
 
     public void EndMask() => Masks++;

@@ -7,6 +7,9 @@ internal static class Concepts
 {
     private static readonly string[] Endings = ["'s", "ing", "in", "ed", "es", "s", "er", "ers"];
 
+    /// <summary>Stands for any masked word: no filter prints stars for a word that is no obscenity.</summary>
+    private const string Mask = "<mask>";
+
     /// <summary>Sets of groups by their number; 0 is the empty one.</summary>
     private static readonly List<byte[]> Sets = [[]];
 
@@ -17,6 +20,8 @@ internal static class Concepts
     {
         if (Words.TryGetValue(word, out var set))
             return set;
+        if (word.StartsWith("<mask"))
+            return Words[Mask];
         foreach (var ending in Endings)
         {
             if (word.Length >= ending.Length + 3 && word.EndsWith(ending) && Words.TryGetValue(word[..^ending.Length], out set))
