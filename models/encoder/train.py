@@ -1,6 +1,6 @@
 """Teaches the encoder the heads of the monitor, from a file of examples that `civilline train` wrote, and writes ONNX.
 
-Each line of the file: {"text", "labels", "known", "part", "benign"}; labels and known are bit masks over the heads in
+Each line of the file: {"text", "ids", "labels", "known", "part", "benign"}; labels and known are bit masks over the heads in
 their order, part is train or dev, text is normalised already. Nothing of dev is learned from.
 """
 import argparse
@@ -31,8 +31,8 @@ def main():
     arguments.add_argument("--heads", type=int, default=14)
     arguments.add_argument("--categories", type=int, default=7)
     arguments.add_argument("--epochs", type=int, default=6)
-    arguments.add_argument("--benign-share", type=float, default=1.0, help="benign turns an epoch, for each labelled line")
-    arguments.add_argument("--rate", type=float, default=1.5e-4)
+    arguments.add_argument("--benign-share", type=float, default=1.2, help="benign turns an epoch, for each labelled line")
+    arguments.add_argument("--rate", type=float, default=4e-4)
     arguments.add_argument("--threads", type=int, default=2)
     arguments.add_argument("--seed", type=int, default=1)
     given = arguments.parse_args()
@@ -86,9 +86,9 @@ def main():
                 average = blend(average, encoder)
             if done % 100 == 0:
                 print(f"{done}/{steps} loss {running:.4f} {time.time() - start:.0f} s", flush=True)
-        print(f"epoch {epoch + 1}: {report(average or encoder, dev, pieces, given.categories)}", flush=True)
-        if epoch in (1, 3):
-            hard = hardest(encoder, rng.sample(benign, min(len(benign), 60000)), pieces, given.categories)
+        print(f"epoch {epoch + 1}: {report(average or encoder, dev, given.categories)}", flush=True)
+        if 1 <= epoch < given.epochs - 1:
+            hard = hardest(encoder, rng.sample(benign, min(len(benign), 60000)), given.categories)
     out = Path(given.out)
     out.mkdir(parents=True, exist_ok=True)
     torch.save(average.state_dict(), out / "encoder.pt")
@@ -110,12 +110,15 @@ def groups(encoder, rate):
 def example(row, pieces, rng, lines, benign):
     """A row as ids; now and then with noise, or in the middle of other talk of the kind a window joins it to."""
     text = row["text"]
+    ids = row["ids"]
     if rng.random() < 0.25:
         text = noisy(text, rng)
     if rng.random() < 0.12:
         other = rng.choice(benign if benign else lines)["text"] if rng.random() < 0.7 else clean(lines, rng)
         text = f"{other} {text}" if rng.random() < 0.7 else f"{text} {other}"
-    return pieces.ids(text, 96), row["labels"], row["known"], row.get("weight", 1.0)
+    if text is not row["text"]:
+        ids = pieces.ids(text)
+    return ids[-96:], row["labels"], row["known"], row.get("weight", 1.0)
 
 
 def clean(lines, rng):
@@ -148,10 +151,10 @@ def blend(average, encoder, keep=0.99):
     return average
 
 
-def scores(encoder, rows, pieces):
+def scores(encoder, rows):
     """Logits of rows, in their order."""
     encoder.eval()
-    cut = [(pieces.ids(row["text"], 96), i) for i, row in enumerate(rows)]
+    cut = [(row["ids"][-96:], i) for i, row in enumerate(rows)]
     logits = [None] * len(rows)
     with torch.no_grad():
         for batch in batches(cut, 8192, random.Random(0)):
@@ -163,17 +166,17 @@ def scores(encoder, rows, pieces):
     return torch.stack(logits)
 
 
-def hardest(encoder, rows, pieces, categories):
+def hardest(encoder, rows, categories):
     """The fifth of harmless turns that the encoder is least sure are harmless."""
-    worst = scores(encoder, rows, pieces)[:, :categories].amax(1)
+    worst = scores(encoder, rows)[:, :categories].amax(1)
     return [rows[i] for i in worst.argsort(descending=True)[: len(rows) // 5]]
 
 
-def report(encoder, dev, pieces, categories):
+def report(encoder, dev, categories):
     """For each category: area under the curve on dev lines, and recall where 1 in 1,000 harmless dev turns passes."""
     if not dev:
         return "no dev rows"
-    logits = scores(encoder, dev, pieces)
+    logits = scores(encoder, dev)
     harmless = torch.tensor([row["benign"] for row in dev])
     said = []
     for head in range(categories):
