@@ -14,7 +14,7 @@ internal sealed record TrainingSet(
     public static TrainingSet Of(IEnumerable<CorpusLine> lines, string? data)
     {
         var train = lines.Where(line => line.IsTrain).ToArray();
-        var benign = data is null ? [] : Training.Benign.Read(data, Screen.Read(data));
+        List<BenignTurn> benign = data is null ? [] : Training.Benign.Read(data, Screen.Read(data));
         return new TrainingSet(
             Examples.FromCorpus(train), [.. Examples.CleanPieces(train)], benign,
             Of(benign, BenignPart.Train),
@@ -31,7 +31,7 @@ internal sealed record TrainingSet(
         ["benignTurnsForThresholds"] = Speech.Count + Service.Count + Joined.Count,
     };
 
-    private static IEnumerable<NormalizedText> Joins(IReadOnlyList<BenignTurn> benign)
+    private static IEnumerable<NormalizedText> Joins(List<BenignTurn> benign)
     {
         for (var i = 1; i < benign.Count; i++)
         {
