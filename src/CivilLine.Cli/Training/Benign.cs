@@ -69,7 +69,8 @@ internal static class Benign
                 if (part == BenignPart.Train && taken >= (spoken ? TrainSpoken : TrainOther))
                     part = BenignPart.Spare;
                 taken++;
-                yield return new BenignTurn(source, part, normalized);
+                if (part == BenignPart.HeldOut || !NotHarmless.Contains(text))
+                    yield return new BenignTurn(source, part, normalized);
             }
         }
     }
