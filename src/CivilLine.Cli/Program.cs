@@ -1,5 +1,6 @@
 using System.CommandLine;
 using CivilLine.Cli.Admin;
+using CivilLine.Cli.Corpora;
 using CivilLine.Cli.Data;
 using CivilLine.Cli.Evaluation;
 using CivilLine.Cli.Releases;
@@ -12,6 +13,7 @@ var root = new RootCommand("Scores what is said on customer-service calls, and p
     ScoreCommand.Create(),
     StreamCommand.Create(),
     AdminCommand.Create(),
+    CorpusCommand.Create(),
     DataCommand.Create(TimeProvider.System),
     TrainCommand.Create(),
     EvaluateCommand.Create(),
