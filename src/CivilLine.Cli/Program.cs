@@ -1,5 +1,7 @@
 using System.CommandLine;
 using CivilLine.Cli.Admin;
+using CivilLine.Cli.Corpora;
+using CivilLine.Cli.Data;
 using CivilLine.Cli.Evaluation;
 using CivilLine.Cli.Releases;
 using CivilLine.Cli.Scoring;
@@ -11,6 +13,8 @@ var root = new RootCommand("Scores what is said on customer-service calls, and p
     ScoreCommand.Create(),
     StreamCommand.Create(),
     AdminCommand.Create(),
+    CorpusCommand.Create(),
+    DataCommand.Create(TimeProvider.System),
     TrainCommand.Create(),
     EvaluateCommand.Create(),
     CompareCommand.Create(),

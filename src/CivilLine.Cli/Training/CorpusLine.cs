@@ -14,6 +14,7 @@ internal sealed record CorpusLine
     public string Target { get; init; } = "none";
     public string Severity { get; init; } = "none";
     public string Speaker { get; init; } = "customer";
+    public string Domain { get; init; } = "";
     public string Style { get; init; } = "";
     public bool NeedsContext { get; init; }
 
