@@ -17,10 +17,11 @@ internal sealed class TrainOptions
     private readonly Option<string?> _encoder = new("--encoder") { Description = "Folder of an encoder (encoder.onnx, pieces.json) to use as the second stage; where --second-stage writes it." };
     private readonly Option<string?> _published = new("--published") { Description = "Folder of the published weights that the encoder starts from." };
     private readonly Option<string?> _pretrained = new("--pretrained") { Description = "Weights that models/encoder/pretrain.py wrote, to start from instead." };
+    private readonly Option<double> _asked = new("--asked") { Description = "The part of harmless turns that is worth a run of the encoder.", DefaultValueFactory = _ => 0.25 };
     private readonly Option<string> _trainer = new("--trainer") { Description = "The encoder's trainer.", DefaultValueFactory = _ => "models/encoder/train.py" };
 
     public IEnumerable<Option> All =>
-        [_corpus, _data, _output, _seed, _workers, _examples, _pieces, _secondStage, _encoder, _published, _pretrained, _trainer];
+        [_corpus, _data, _output, _seed, _workers, _examples, _pieces, _secondStage, _encoder, _published, _pretrained, _asked, _trainer];
 
     public TrainRequest Read(ParseResult parsed) => new(
         parsed.GetRequiredValue(_corpus), parsed.GetValue(_data), parsed.GetRequiredValue(_output),
@@ -28,6 +29,7 @@ internal sealed class TrainOptions
     {
         Examples = parsed.GetValue(_examples),
         Pieces = parsed.GetRequiredValue(_pieces),
+        Asked = parsed.GetValue(_asked),
         Encoder = parsed.GetValue(_encoder) ?? (parsed.GetValue(_secondStage) ? "artifacts/encoder" : null),
         Trainer = parsed.GetValue(_secondStage)
             ? new PythonTrainer(parsed.GetRequiredValue(_trainer), parsed.GetValue(_published) ?? "", parsed.GetValue(_pretrained))
@@ -45,6 +47,9 @@ internal sealed record TrainRequest(string Corpus, string? Data, string Output, 
 
     /// <summary>Folder of the second stage; null for a model of one stage.</summary>
     public string? Encoder { get; init; }
+
+    /// <summary>The part of harmless turns that the second stage is asked of.</summary>
+    public double Asked { get; init; }
 
     /// <summary>What makes the encoder; null to take the one that is there.</summary>
     public PythonTrainer? Trainer { get; init; }

@@ -50,6 +50,8 @@ internal sealed class Trainer(TrainSettings settings, TextWriter log)
         return new TrainedHead(final, new HeadCard(HeadNames.Of(category), fit.Slope, fit.Offset, threshold), margins);
     }
 
+    private static readonly string[] GroupNames = ["speech", "service", "joined"];
+
     /// <summary>What a stricter or looser limit would cost: recall out of fold at several rates of false alarms.</summary>
     private void LogTrade(Category category, IEnumerable<(float Margin, bool Label)> corpus, float[][] quiet)
     {
@@ -59,7 +61,7 @@ internal sealed class Trainer(TrainSettings settings, TextWriter log)
         {
             var limits = groups.Select(group => group[(int)(rate * group.Length / 1000)]);
             log.WriteLine($"  {HeadNames.Of(category)} at {rate} in 1,000: " +
-                string.Join(", ", limits.Select((limit, i) => $"{(i == 0 ? "speech" : "service")} recall {(double)found.Count(margin => margin > limit) / found.Length:F2}")));
+                string.Join(", ", limits.Select((limit, i) => $"{GroupNames[i]} recall {(double)found.Count(margin => margin > limit) / found.Length:F2}")));
         }
     }
 

@@ -5,26 +5,31 @@ using CivilLine.Scoring.SecondStage;
 namespace CivilLine.Cli.Training.SecondStage;
 
 /// <summary>Fits how both stages speak together, on lines and turns that neither has learned from.</summary>
-internal sealed class SecondStageTrainer(IReadOnlyList<TrainedHead> heads, ISecondOpinion opinion, int workers, TextWriter log)
+/// <param name="askedShare">The part of harmless turns that is worth a run of the encoder.</param>
+internal sealed class SecondStageTrainer(
+    IReadOnlyList<TrainedHead> heads, ISecondOpinion opinion, double askedShare, int workers, TextWriter log)
 {
-    /// <summary>The part of harmless turns that is worth a run of the encoder.</summary>
-    private const double AskedShare = 0.25;
-
     /// <summary>
     /// False alarms allowed in a thousand harmless turns, for each category and then for each step of severity. They
-    /// leave room for real calls, which are rougher than the turns that they are counted in.
+    /// leave room for real calls, which are rougher than the turns that they are counted in. The first step is bounded
+    /// by the categories themselves.
     /// </summary>
-    private static readonly double[] FalseAlarms = [0.2, 0.2, 0.3, 0.2, 0.2, 0.05, 0.3, 1, 0.15, 0.03];
+    private static readonly double[] FalseAlarms = [0.2, 0.2, 0.3, 0.2, 0.2, 0.05, 0.3, double.PositiveInfinity, 0.3, 0.05];
+
+    /// <summary>Shares that the log compares with the one in use.</summary>
+    private static readonly double[] Shares = [0.04, 0.08, 0.16, 0.32];
 
     /// <param name="corpus">All training lines, as the heads were trained.</param>
     /// <param name="quiet">Groups of harmless turns that nothing was trained on.</param>
     public IReadOnlyList<SecondStageHead> Fit(IReadOnlyList<Example> corpus, IReadOnlyList<IReadOnlyList<Example>> quiet)
     {
         var unseen = Enumerable.Range(0, corpus.Count).Select(i => TrainedHead.Unseen(heads, i, corpus[i])).ToArray();
-        var gates = Gates.Choose(
-            [.. quiet.SelectMany(group => group).Select(turn => TrainedHead.Probabilities(heads, [.. heads.Select(head => head.Head.Margin(turn))]))],
-            AskedShare, [.. heads.Take(CategoryScores.Length).Select(head => head.Card.Threshold)]);
-        LogGates(corpus, unseen, gates);
+        var harmless = quiet.SelectMany(group => group)
+            .Select(turn => TrainedHead.Probabilities(heads, [.. heads.Select(head => head.Head.Margin(turn))])).ToArray();
+        float[] most = [.. heads.Take(CategoryScores.Length).Select(head => head.Card.Threshold)];
+        foreach (var share in Shares.Append(askedShare).Distinct().Order())
+            LogGates(share, corpus, unseen, Gates.Choose(harmless, share, most));
+        var gates = Gates.Choose(harmless, askedShare, most);
 
         var kept = Enumerable.Range(0, corpus.Count).Where(i => EncoderParts.IsDevelopment(corpus[i].Line!)).ToArray();
         var hearing = new Hearing(heads, opinion, gates, workers);
@@ -66,7 +71,7 @@ internal sealed class SecondStageTrainer(IReadOnlyList<TrainedHead> heads, ISeco
         var labelled = lines.Where(line => line is { Line.Labels.Count: > 0, Encoder: not null }).ToArray();
         var fit = Mixing.Fit([.. labelled.Select(line => Row(line, head, Aspects.Holds(head, line.Line!), 1))]);
         var threshold = 0.5f;
-        if (head < HeadNames.TargetAt)
+        if (head < HeadNames.TargetAt && !double.IsPositiveInfinity(FalseAlarms[head]))
         {
             float Alarm(Heard turn) => IsNamed(turn, mix) ? Probability(turn, head, fit) : 0;
             foreach (var group in turns.Where(group => group.Length > 0))
@@ -99,14 +104,15 @@ internal sealed class SecondStageTrainer(IReadOnlyList<TrainedHead> heads, ISeco
     private static float Probability(Heard heard, int head, Mix fit) =>
         heard.Encoder is null ? 0 : fit.Probability(heard.Linear[head], heard.Encoder[head]);
 
-    private void LogGates(IReadOnlyList<Example> corpus, float[][] unseen, float[] gates)
+    /// <summary>What the gates alone cost: the part of each category's lines that would open them.</summary>
+    private void LogGates(double share, IReadOnlyList<Example> corpus, float[][] unseen, float[] gates)
     {
         var opens = unseen.Select(margins => Gates.Opens(TrainedHead.Probabilities(heads, margins), gates)).ToArray();
-        for (var head = 0; head < gates.Length; head++)
+        log.WriteLine($"second stage asked of {share:P0} of harmless turns: " + string.Join(", ", gates.Select((gate, head) =>
         {
             var lines = Enumerable.Range(0, corpus.Count).Where(i => corpus[i].Has((Category)head)).ToArray();
-            log.WriteLine($"  {HeadNames.All[head],-16} gate {gates[head]:F4}, opened by {lines.Count(i => opens[i])} of its {lines.Length} lines");
-        }
+            return $"{HeadNames.All[head]} from {gate:F3} reaches {(double)lines.Count(i => opens[i]) / Math.Max(1, lines.Length):F3}";
+        })));
     }
 
     private void LogHead(int head, Mix fit, float threshold, (float Probability, bool Label)[] rows)

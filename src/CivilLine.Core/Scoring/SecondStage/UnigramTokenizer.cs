@@ -10,13 +10,13 @@ internal sealed class UnigramTokenizer
     public const char Space = '▁';
 
     /// <summary>How much less likely than the rarest piece an unknown unit is; SentencePiece's own figure.</summary>
-    private const float UnknownPenalty = 10;
+    private const double UnknownPenalty = 10;
 
     private const int LongestWord = 1000;
 
     private readonly PieceTrie _trie;
-    private readonly float[] _scores;
-    private readonly float _unknown;
+    private readonly double[] _scores;
+    private readonly double _unknown;
     private readonly int _longest;
 
     public UnigramTokenizer(PieceVocabulary vocabulary)
@@ -42,7 +42,7 @@ internal sealed class UnigramTokenizer
         if (text.IsEmpty)
             return 0;
         text = Newest(text, ids.Length * _longest);
-        Span<float> best = stackalloc float[text.Length + 2];
+        Span<double> best = stackalloc double[text.Length + 2];
         Span<Step> steps = stackalloc Step[text.Length + 2];
         Search(text, best, steps);
         return Trace(steps, ids);
@@ -62,9 +62,9 @@ internal sealed class UnigramTokenizer
     }
 
     /// <summary>Viterbi: for each end, the likeliest last piece. Position 0 is before the space in front.</summary>
-    private void Search(ReadOnlySpan<char> text, Span<float> best, Span<Step> steps)
+    private void Search(ReadOnlySpan<char> text, Span<double> best, Span<Step> steps)
     {
-        best.Fill(float.NegativeInfinity);
+        best.Fill(double.NegativeInfinity);
         best[0] = 0;
         for (var start = 0; start <= text.Length; start++)
         {
@@ -86,7 +86,7 @@ internal sealed class UnigramTokenizer
         }
     }
 
-    private static void Offer(Span<float> best, Span<Step> steps, int end, float score, Step step)
+    private static void Offer(Span<double> best, Span<Step> steps, int end, double score, Step step)
     {
         if (score > best[end])
             (best[end], steps[end]) = (score, step);
