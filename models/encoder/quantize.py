@@ -1,10 +1,14 @@
 """Turns the matrices of an exported encoder to 8 bits: a quarter of the size, and faster where the CPU has VNNI.
 
 Weights are symmetric, a scale for each output column; activations are quantised as they come. Embeddings keep a scale a row.
+Weights use half of a signed byte's range: with all of it, processors without VNNI overflow in the sum of two products, and
+the same model would score otherwise there. (Unsigned weights would be exact too, but run at half the speed.)
 """
 import numpy
 import onnx
 from onnx import helper, numpy_helper
+
+HALF = 63
 
 
 def quantize(path_in, path_out):
@@ -30,8 +34,8 @@ def quantize(path_in, path_out):
         table = held.get(node.input[0]) if node.op_type == "Gather" else None
         if weight is not None and len(weight.dims) == 2 and min(weight.dims) > 16:
             values = numpy_helper.to_array(weight)
-            scale = (numpy.abs(values).max(0) / 127).astype(numpy.float32)
-            whole = numpy.clip(numpy.rint(values / scale), -127, 127).astype(numpy.int8)
+            scale = (numpy.abs(values).max(0) / HALF).astype(numpy.float32)
+            whole = numpy.clip(numpy.rint(values / scale), -HALF, HALF).astype(numpy.int8)
             a, a_scale, a_zero = activation(node.input[0])
             at = node.output[0]
             nodes.append(helper.make_node("MatMulInteger", [a, keep(weight.name + "/int8", whole), a_zero], [at + "/int32"]))
