@@ -45,7 +45,8 @@ internal static class FetchCommand
             folder, new Checkout(parsed.GetRequiredValue(Host), cache), new Package(client, parsed.GetRequiredValue(Registry), cache),
             Retries.Of(parsed.GetRequiredValue(Tries), time, errors.WriteLine));
         var failed = 0;
-        foreach (var set in sets)
+        // Sets that are learned from leave out what the measuring sets hold: those come first.
+        foreach (var set in sets.OrderBy(set => set.Role == DataRole.Measure ? 0 : 1))
         {
             var result = await fetcher.BringAsync(set, cancel);
             (result.Failed ? errors : output).WriteLine($"{result.Name}: {result.Message}");

@@ -20,6 +20,14 @@ internal abstract class Converter
         ["star_rasa"] = new Star(),
         ["clinc150_utterances"] = new Clinc150(),
         ["casino_negotiation"] = new Casino(),
+        ["edos"] = new Edos("train", "dev"),
+        ["davidson_tweets"] = new Davidson(),
+        ["goemotions"] = new GoEmotions(),
+        ["surge_toxicity"] = new SurgeToxicity(),
+        ["edos_test"] = new Edos("test"),
+        ["goemotions_test"] = new GoEmotions(),
+        ["hatecheck"] = new HateCheck(),
+        ["identity_sentence_templates_en"] = new IdentityTemplates(),
     };
 
     public static Converter? Of(string set) => All.GetValueOrDefault(set);

@@ -51,9 +51,17 @@ internal sealed class Fetcher(string output, Checkout git, Package npm, Resilien
             return Lexicon(set, folders[0], path);
         if (Converter.Of(set.Name) is not { } converter)
             return new FetchResult(set.Name, false, $"fetched as it is, under {string.Join(", ", folders.Select(folder => folder.Root))}: there is no converter for it yet, {set.File} was not made");
-        var made = TableFile.Write(path, converter.Columns, converter.Rows(folders));
+        var made = TableFile.Write(path, converter.Columns, Allowed(set, converter, folders));
         Note(set, made);
         return new FetchResult(set.Name, false, $"{set.File}: {Describe(set, made)}");
+    }
+
+    private IEnumerable<IReadOnlyList<string>> Allowed(DataSet set, Converter converter, IReadOnlyList<SourceFolder> folders)
+    {
+        if (set.Role != DataRole.Train)
+            return converter.Rows(folders);
+        var (measured, text) = (Measured.In(output), converter.Columns.Index().Single(column => column.Item == "text").Index);
+        return converter.Rows(folders).Where(row => !measured.Has(row[text]));
     }
 
     private static FetchResult Lexicon(DataSet set, SourceFolder folder, string path)

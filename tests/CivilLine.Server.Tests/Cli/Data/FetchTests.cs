@@ -155,6 +155,20 @@ public sealed class FetchTests : IDisposable
     }
 
     [Fact]
+    public async Task Fetch_leaves_texts_that_are_measured_on_out_of_what_is_learned_from()
+    {
+        var commit = _upstream.Commit("lab/sexism", ("all.csv",
+            "rewire_id,text,label_sexist,label_category,label_vector,split\n1,said twice,not sexist,none,none,train\n2,only once,not sexist,none,none,train\n3,Said twice,not sexist,none,none,test\n"));
+        _upstream.List("edos", "train", "train/edos.tsv.gz", new { repository = "lab/sexism", commit, paths = new[] { "all.csv" } });
+        _upstream.List("edos_test", "measure", "eval/edos_test.tsv.gz", new { repository = "lab/sexism", commit, paths = new[] { "all.csv" } });
+
+        var run = await _upstream.Fetch();
+
+        Assert.Equal("", run.Errors);
+        Assert.Equal(["only once"], TsvFile.Rows(Path.Combine(_upstream.Out, "train", "edos.tsv.gz")).Select(row => row["text"]));
+    }
+
+    [Fact]
     public async Task Fetch_refuses_a_list_of_words_that_has_no_commit_and_another_hash()
     {
         _upstream.Commit("lab/words", ("en", "drat\n"));
