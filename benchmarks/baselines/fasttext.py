@@ -30,7 +30,7 @@ def main():
                 out.write(f"{' '.join(said)} {plain(row['text'])}\n")
     subprocess.run(
         ["fasttext", "supervised", "-input", train, "-output", model, "-loss", "ova", "-dim", "100", "-epoch", "10", "-lr", "0.5",
-         "-wordNgrams", "3", "-minn", "3", "-maxn", "5", "-bucket", "1000000", "-thread", "2"], check=True)
+         "-wordNgrams", "3", "-minn", "3", "-maxn", "5", "-bucket", "1000000", "-thread", "2", "-verbose", "0"], check=True)
 
     asked = [line.rstrip("\n").split("\t", 2) for line in open(texts, encoding="utf-8")][1:]
     answer = subprocess.run(

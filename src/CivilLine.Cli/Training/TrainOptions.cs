@@ -8,7 +8,7 @@ internal sealed class TrainOptions
 {
     private readonly Option<string> _corpus = new("--corpus") { Description = "Folder of labelled lines.", DefaultValueFactory = _ => "models/corpora" };
     private readonly Option<string?> _data = new("--data") { Description = "Folder of public data, for ordinary speech as negatives." };
-    private readonly Option<string> _output = new("--out") { Description = "Folder to write the bundle to; its name is the version.", DefaultValueFactory = _ => "models/toxicity-en/0.1.0" };
+    private readonly Option<string> _output = new("--out") { Description = "Folder to write the bundle to; its name is the version.", DefaultValueFactory = _ => "models/toxicity-en/0.2.0" };
     private readonly Option<int> _seed = new("--seed") { Description = "Same seed, same model.", DefaultValueFactory = _ => 1 };
     private readonly Option<int> _workers = new("--workers") { Description = "Heads trained at once; the model is the same for any number.", DefaultValueFactory = _ => 1 };
     private readonly Option<string?> _examples = new("--examples") { Description = "Only write the encoder's training set to this file (JSON lines)." };
@@ -17,7 +17,7 @@ internal sealed class TrainOptions
     private readonly Option<string?> _encoder = new("--encoder") { Description = "Folder of an encoder (encoder.onnx, pieces.json) to use as the second stage; where --second-stage writes it." };
     private readonly Option<string?> _published = new("--published") { Description = "Folder of the published weights that the encoder starts from." };
     private readonly Option<string?> _pretrained = new("--pretrained") { Description = "Weights that models/encoder/pretrain.py wrote, to start from instead." };
-    private readonly Option<double> _asked = new("--asked") { Description = "The part of harmless turns that is worth a run of the encoder.", DefaultValueFactory = _ => 0.25 };
+    private readonly Option<double> _asked = new("--asked") { Description = "The part of harmless turns that is worth a run of the encoder.", DefaultValueFactory = _ => 0.3 };
     private readonly Option<string> _trainer = new("--trainer") { Description = "The encoder's trainer.", DefaultValueFactory = _ => "models/encoder/train.py" };
 
     public IEnumerable<Option> All =>

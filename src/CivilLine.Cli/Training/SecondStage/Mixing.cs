@@ -27,14 +27,6 @@ internal static class Mixing
         };
     }
 
-    /// <summary>The same with the linear voice held to <paramref name="ratio"/> of the encoder's.</summary>
-    public static Mix Fit(IReadOnlyList<MixRow> rows, float ratio)
-    {
-        MixRow[] one = [.. rows.Select(row => row with { Linear = 0, Encoder = (ratio * row.Linear) + row.Encoder })];
-        var fit = Fit(one, useLinear: false, useEncoder: true);
-        return fit with { Linear = ratio * fit.Encoder };
-    }
-
     private static Mix Fit(IReadOnlyList<MixRow> rows, bool useLinear, bool useEncoder)
     {
         var weights = new double[3];

@@ -16,12 +16,6 @@ internal sealed class SecondStageTrainer(
     /// </summary>
     private static readonly double[] FalseAlarms = [0.2, 0.2, 0.3, 0.2, 0.2, 0.05, 0.3, double.PositiveInfinity, 0.3, 0.05];
 
-    /// <summary>
-    /// How much the linear model may weigh beside the encoder: a regression minds every line alike, while a threshold for
-    /// a fraction of a turn in a thousand stands where hardly any line is. The ratio that finds most there is taken.
-    /// </summary>
-    private static readonly float[] Ratios = [0, 0.25f, 0.5f, 1, 2];
-
     /// <summary>Shares that the log compares with the one in use.</summary>
     private static readonly double[] Shares = [0.04, 0.08, 0.16, 0.32];
 
@@ -58,19 +52,14 @@ internal sealed class SecondStageTrainer(
         var count = turns.Sum(group => group.Length);
         // As in the first stage, ordinary speech weighs as much as the lines.
         var weight = count == 0 ? 0 : (float)lines.Length / count;
-        MixRow[] mixed =
+        var fit = Mixing.Fit(
         [
             .. lines.Where(line => line.Encoder is not null).Select(line => Row(line, head, Label(line), 1)),
             .. turns.SelectMany(group => group).Where(turn => turn.Encoder is not null).Select(turn => Row(turn, head, false, weight)),
-        ];
-        var (fit, threshold, rows) = Ratios.Select(ratio => (Ratio: ratio, Fit: Mixing.Fit(mixed, ratio))).Select(mix =>
-        {
-            var rows = lines.Select(line => (Probability: Probability(line, head, mix.Fit), Label: Label(line))).ToArray();
-            var threshold = Thresholds.Choose(
-                rows, turns.Select(group => group.Select(turn => Probability(turn, head, mix.Fit)).ToArray()), FalseAlarms[head]);
-            log.WriteLine($"    linear to encoder {mix.Ratio}: finds {Found(rows, threshold)}");
-            return (mix.Fit, threshold, rows);
-        }).MaxBy(mix => Found(mix.rows, mix.threshold));
+        ]);
+        var rows = lines.Select(line => (Probability(line, head, fit), Label(line))).ToArray();
+        var threshold = Thresholds.Choose(
+            rows, turns.Select(group => group.Select(turn => Probability(turn, head, fit)).ToArray()), FalseAlarms[head]);
         LogHead(head, fit, threshold, rows);
         // Below the gate nothing is asked, so that a threshold there could not be kept.
         return Card(head, Math.Min(gate, threshold), fit, threshold);
@@ -128,10 +117,8 @@ internal sealed class SecondStageTrainer(
 
     private void LogHead(int head, Mix fit, float threshold, (float Probability, bool Label)[] rows)
     {
+        var found = rows.Count(row => row.Label && row.Probability >= threshold);
         log.WriteLine($"  {HeadNames.All[head],-16} linear {fit.Linear:F2}, encoder {fit.Encoder:F2}, threshold {threshold:F3}: " +
-            $"finds {Found(rows, threshold)} of {rows.Count(row => row.Label)}, and {rows.Count(row => !row.Label && row.Probability >= threshold)} of {rows.Count(row => !row.Label)} others");
+            $"finds {found} of {rows.Count(row => row.Label)}, and {rows.Count(row => !row.Label && row.Probability >= threshold)} of {rows.Count(row => !row.Label)} others");
     }
-
-    private static int Found((float Probability, bool Label)[] rows, float threshold) =>
-        rows.Count(row => row.Label && row.Probability >= threshold);
 }
