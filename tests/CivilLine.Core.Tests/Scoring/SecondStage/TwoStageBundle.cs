@@ -25,6 +25,16 @@ internal static class TwoStageBundle
         Write(directory, "vectors.json", Read<GoldenVector[]>(directory, "vectors.json").Select(vector => vector with { SecondStage = Scores(vector, stage) }));
     }
 
+    /// <summary>The shipped bundle without its second stage.</summary>
+    public static void WriteOneStage(string directory)
+    {
+        foreach (var file in (string[])["model.zip", "card.json", "vectors.json"])
+            File.Copy(Path.Combine(ModelLocator.Find(), file), Path.Combine(directory, file), overwrite: true);
+        var card = Read<ModelCard>(directory, "card.json");
+        Write(directory, "card.json", card with { SecondStage = null, Thresholds = HeadSet.Hash(card.Heads) });
+        Write(directory, "vectors.json", Read<GoldenVector[]>(directory, "vectors.json").Select(vector => vector with { SecondStage = null }));
+    }
+
     /// <summary>A row of logits for each of the pieces, larger with every piece; one word is a threat.</summary>
     public static byte[] Encoder(string[]? inputs = null) => TinyOnnx.Classifier(
         [.. Enumerable.Range(0, 6).Select(piece => Enumerable.Range(0, HeadNames.All.Count)

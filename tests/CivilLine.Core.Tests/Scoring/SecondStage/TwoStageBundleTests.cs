@@ -29,7 +29,16 @@ public sealed class TwoStageBundleTests : IDisposable
         Assert.Equal(0.6f, ModelBundle.Load(_folder).Threshold(Category.Hostility));
 
     [Fact]
-    public void Bundle_without_an_encoder_answers_by_the_linear_model_alone() => Assert.False(ShippedModel.Bundle.Scorer.IsSlow);
+    public void Bundle_without_an_encoder_answers_by_the_linear_model_alone()
+    {
+        var one = Directory.CreateDirectory(Path.Combine(_folder, "one")).FullName;
+        TwoStageBundle.WriteOneStage(one);
+
+        var bundle = ModelBundle.Load(one);
+
+        Assert.False(bundle.Scorer.IsSlow);
+        Assert.Same(bundle.Linear, bundle.Scorer);
+    }
 
     [Theory]
     [InlineData("encoder.onnx")]
