@@ -4,12 +4,12 @@ using System.Security.Cryptography;
 namespace CivilLine.Scoring.SecondStage;
 
 /// <summary>
-/// The last few thousand second-stage answers. A window joins the same pieces again with every piece that follows, so
+/// The last tens of thousands of second-stage answers: some ten for each of thousands of live calls, 7 MB in all. A window joins the same pieces again with every piece that follows, so
 /// that most texts come more than once. Keyed by a digest: what was said on a call does not stay here after it.
 /// </summary>
 internal sealed class AssessmentCache
 {
-    private const int Slots = 1 << 12;
+    private const int Slots = 1 << 16;
 
     private readonly Entry?[] _slots = new Entry?[Slots];
 
