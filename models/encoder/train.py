@@ -87,7 +87,7 @@ def main():
             if done % 100 == 0:
                 print(f"{done}/{steps} loss {running:.4f} {time.time() - start:.0f} s", flush=True)
         print(f"epoch {epoch + 1}: {report(average or encoder, dev, given.categories)}", flush=True)
-        if 1 <= epoch < given.epochs - 1:
+        if benign and 1 <= epoch < given.epochs - 1:
             hard = hardest(encoder, rng.sample(benign, min(len(benign), 60000)), given.categories)
     out = Path(given.out)
     out.mkdir(parents=True, exist_ok=True)
