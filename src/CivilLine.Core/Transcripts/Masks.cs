@@ -18,6 +18,9 @@ internal static class Masks
 {
     private const int LongestMarker = 40;
 
+    /// <summary>No hidden word is longer; its token must fit a marker, to be known again.</summary>
+    private const int LongestRun = 32;
+
     public static bool MayStart(char unit) => unit is '*' or '#';
 
     /// <summary>Length of the bracketed marker at the start of <paramref name="text"/>; 0 where there is none.</summary>
@@ -94,6 +97,8 @@ internal static class Masks
             }
         }
 
+        if (end - start > LongestRun && letters > 0)
+            return start;
         // Masked digits (****7719) hide a number, not a word.
         if (masked > 0 && end < text.Length && char.IsAsciiDigit(text[end]))
             return start;

@@ -112,6 +112,15 @@ public sealed class NormalizerTests
     }, iter: 20_000);
 
     [Fact]
+    public void A_run_too_long_to_hide_a_word_is_no_mask()
+    {
+        var once = Normalizer.Normalize("[bleep]youyoufuuushutfuuukillyou**akillyou");
+
+        Assert.Equal(once.Text, Normalizer.Normalize(once.Text).Text);
+        Assert.Equal(1, once.Masks);
+    }
+
+    [Fact]
     public void A_very_long_text_is_read_whole()
     {
         var text = Normalizer.Normalize(string.Concat(Enumerable.Repeat("ﷺ word ", 2000)));
