@@ -8,7 +8,7 @@ internal static class FetchCommand
 {
     private static readonly Option<string> Out = new("--out") { Description = "The data folder; what lies there already is kept.", Required = true };
     private static readonly Option<string> Host = new("--base-url") { Description = "Where the repositories are, or a mirror of them.", DefaultValueFactory = _ => "https://github.com" };
-    private static readonly Option<string> Registry = new("--registry") { Description = "Where npm packages are, or a mirror of them.", DefaultValueFactory = _ => "https://registry.npmjs.org" };
+    private static readonly Option<string?> Registry = new("--registry") { Description = "Where npm packages are; default what npm itself is set to." };
     private static readonly Option<int> Tries = new("--tries") { Description = "How often a network step is tried.", DefaultValueFactory = _ => 4 };
 
     public static Command Create(TimeProvider time)
@@ -42,7 +42,7 @@ internal static class FetchCommand
         Directory.CreateDirectory(cache);
         using var client = new HttpClient { Timeout = TimeSpan.FromMinutes(10) };
         var fetcher = new Fetcher(
-            folder, new Checkout(parsed.GetRequiredValue(Host), cache), new Package(client, parsed.GetRequiredValue(Registry), cache),
+            folder, new Checkout(parsed.GetRequiredValue(Host), cache), new Package(client, parsed.GetValue(Registry), cache),
             Retries.Of(parsed.GetRequiredValue(Tries), time, errors.WriteLine));
         var failed = 0;
         // Sets that are learned from leave out what the measuring sets hold: those come first.

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using System.Text.Json;
 using CivilLine.Cli.Training.Encoder;
 using CivilLine.Scoring;
@@ -26,9 +25,9 @@ internal static class BundleWriter
 
         var cards = heads.Select(head => head.Card).ToArray();
         var stage = encoder is null ? null : new SecondStageCard(
-            TrainedEncoder.ModelFile, Sha256(encoder.Files.Encoder), TrainedEncoder.PiecesFile, Sha256(encoder.Files.Pieces), encoder.Mix);
+            TrainedEncoder.ModelFile, ModelBundle.Sha256(encoder.Files.Encoder), TrainedEncoder.PiecesFile, ModelBundle.Sha256(encoder.Files.Pieces), encoder.Mix);
         var card = new ModelCard(
-            Path.GetFileName(Path.TrimEndingDirectorySeparator(directory)), "en", ModelCard.CurrentFeatureVersion, Sha256(File.ReadAllBytes(path)),
+            Path.GetFileName(Path.TrimEndingDirectorySeparator(directory)), "en", ModelCard.CurrentFeatureVersion, ModelBundle.Sha256(File.ReadAllBytes(path)),
             HeadSet.Hash(cards, stage), cards, settings.Seed, trainedOn, SecondStage: stage);
         Write(directory, ModelBundle.CardFile, card);
         if (encoder is not null)
@@ -67,8 +66,6 @@ internal static class BundleWriter
             [.. assessment.Categories.Select(HeadNames.Of)], assessment.Severity?.ToString().ToLowerInvariant(),
             bundle.TwoStage is { } two ? ToArray(two.AskAnyway(normalized).Scores) : null);
     })];
-
-    private static string Sha256(byte[] bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));
 
     private static float[] ToArray(CategoryScores scores) => ((ReadOnlySpan<float>)scores).ToArray();
 

@@ -125,11 +125,13 @@ public sealed class ModelBundle
         }
     }
 
+    internal static string Sha256(byte[] bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));
+
     private static byte[] ReadFile(string directory, string file, string sha256)
     {
         var path = Path.Combine(directory, file);
         var bytes = File.Exists(path) ? File.ReadAllBytes(path) : throw Refused(directory, $"{file} is missing");
-        var found = Convert.ToHexStringLower(SHA256.HashData(bytes));
+        var found = Sha256(bytes);
         return found == sha256 ? bytes : throw Refused(directory, $"{file} has SHA-256 {found}, {CardFile} names {sha256}");
     }
 

@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using CivilLine.Scoring;
 
 namespace CivilLine.Core.Tests.Scoring;
@@ -32,7 +31,7 @@ public sealed class ModelBundleTests : IDisposable
     [Fact]
     public void Bundle_is_refused_when_a_threshold_was_altered()
     {
-        Edit("card.json", card => card["heads"]![0]!["threshold"] = 0.001);
+        BundleFiles.Edit(_copy, "card.json", card => card["heads"]![0]!["threshold"] = 0.001);
 
         Assert.Contains("thresholds in card.json", Refusal(), StringComparison.Ordinal);
     }
@@ -40,7 +39,7 @@ public sealed class ModelBundleTests : IDisposable
     [Fact]
     public void Bundle_is_refused_when_it_scores_a_golden_vector_otherwise()
     {
-        Edit("vectors.json", vectors => vectors[3]!["scores"]![1] = 0.5);
+        BundleFiles.Edit(_copy, "vectors.json", vectors => vectors[3]!["scores"]![1] = 0.5);
 
         Assert.Contains("golden vector", Refusal(), StringComparison.Ordinal);
     }
@@ -48,7 +47,7 @@ public sealed class ModelBundleTests : IDisposable
     [Fact]
     public void Bundle_is_refused_when_it_was_trained_on_other_features()
     {
-        Edit("card.json", card => card["featureVersion"] = 99);
+        BundleFiles.Edit(_copy, "card.json", card => card["featureVersion"] = 99);
 
         Assert.Contains("features of version 99", Refusal(), StringComparison.Ordinal);
     }
@@ -73,12 +72,4 @@ public sealed class ModelBundleTests : IDisposable
     }
 
     private string Refusal() => Assert.Throws<InvalidDataException>(() => ModelBundle.Load(_copy)).Message;
-
-    private void Edit(string file, Action<JsonNode> change)
-    {
-        var path = Path.Combine(_copy, file);
-        var node = JsonNode.Parse(File.ReadAllText(path))!;
-        change(node);
-        File.WriteAllText(path, node.ToJsonString());
-    }
 }

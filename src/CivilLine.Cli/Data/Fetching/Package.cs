@@ -6,7 +6,8 @@ using System.Security.Cryptography;
 namespace CivilLine.Cli.Data.Fetching;
 
 /// <summary>The named files of an npm package, which is unpacked only once its hash is the one on record.</summary>
-internal sealed class Package(HttpClient client, string registry, string cache)
+/// <param name="registry">Where packages are; null for what npm itself is set to.</param>
+internal sealed class Package(HttpClient client, string? registry, string cache)
 {
     /// <summary>Entries of npm's tarballs stand under this.</summary>
     private const string Root = "package/";
@@ -17,7 +18,7 @@ internal sealed class Package(HttpClient client, string registry, string cache)
         var folder = Path.Combine(cache, $"{source.Package!.Replace('/', '+')}@{source.Version}");
         if (source.Paths.All(path => SourceFolder.Has(folder, path)))
             return folder;
-        var content = await DownloadAsync(Address(source), cancel);
+        var content = await DownloadAsync(await AddressAsync(source, cancel), cancel);
         var actual = "sha512-" + Convert.ToBase64String(SHA512.HashData(content));
         if (actual != source.Integrity)
             throw new FetchException($"{source} is not the package on record: its integrity is {actual}, expected {source.Integrity}. Nothing of it was kept.");
@@ -33,8 +34,8 @@ internal sealed class Package(HttpClient client, string registry, string cache)
         return folder;
     }
 
-    private Uri Address(DataSource source) =>
-        new($"{registry.TrimEnd('/')}/{source.Package}/-/{source.Package!.Split('/')[^1]}-{source.Version}.tgz");
+    private async Task<Uri> AddressAsync(DataSource source, CancellationToken cancel) =>
+        new($"{(registry ?? await NpmSettings.RegistryAsync(cancel)).TrimEnd('/')}/{source.Package}/-/{source.Package!.Split('/')[^1]}-{source.Version}.tgz");
 
     private async Task<byte[]> DownloadAsync(Uri address, CancellationToken cancel)
     {

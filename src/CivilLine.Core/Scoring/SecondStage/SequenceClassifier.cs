@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Microsoft.ML.Tokenizers;
 
 namespace CivilLine.Scoring.SecondStage;
@@ -15,7 +14,7 @@ internal sealed class SequenceClassifier
         Check();
         var model = Read(options.Model, nameof(options.Model));
         var vocabulary = Read(options.Vocabulary, nameof(options.Vocabulary));
-        (ModelSha256, VocabularySha256) = (Sha256(model), Sha256(vocabulary));
+        (ModelSha256, VocabularySha256) = (ModelBundle.Sha256(model), ModelBundle.Sha256(vocabulary));
         Opinion = new ClassifierOpinion(Tokenizer(vocabulary), Encoder(model), [.. options.Labels.Select(CategoryOf)], options.OneLabel);
     }
 
@@ -94,8 +93,6 @@ internal sealed class SequenceClassifier
         File.Exists(path) ? File.ReadAllBytes(path) : throw Wrong(member, $"names no file: '{path}'");
 
     private static string? Given(string name) => name.Length == 0 ? null : name;
-
-    private static string Sha256(byte[] bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));
 
     private static InvalidDataException Wrong(string member, string rule) => new($"{SequenceClassifierOptions.Section}:{member} {rule}.");
 }

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using System.Text.Json;
 using CivilLine.Scoring;
 using CivilLine.Scoring.SecondStage;
@@ -18,7 +17,7 @@ internal static class TwoStageBundle
         File.WriteAllBytes(Path.Combine(directory, "encoder.onnx"), encoder);
         File.WriteAllBytes(Path.Combine(directory, "pieces.json"), Pieces);
         var stage = new SecondStageCard(
-            "encoder.onnx", Sha256(encoder), "pieces.json", Sha256(Pieces),
+            "encoder.onnx", ModelBundle.Sha256(encoder), "pieces.json", ModelBundle.Sha256(Pieces),
             [.. HeadNames.All.Select((name, i) => new SecondStageHead(name, i < CategoryScores.Length ? gate : null, 0.5f, 1, 1, 0, 0.6f))]);
         var card = Read<ModelCard>(directory, "card.json");
         Write(directory, "card.json", card with { SecondStage = stage, Thresholds = HeadSet.Hash(card.Heads, stage) });
@@ -49,8 +48,6 @@ internal static class TwoStageBundle
         var scores = two.AskAnyway(Normalizer.Normalize(vector.Text)).Scores;
         return ((ReadOnlySpan<float>)scores).ToArray();
     }
-
-    private static string Sha256(byte[] bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));
 
     private static T Read<T>(string directory, string file) =>
         JsonSerializer.Deserialize<T>(File.ReadAllText(Path.Combine(directory, file)), ModelCard.Json)!;

@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using CivilLine.Scoring;
 using CivilLine.Transcripts;
 
@@ -66,7 +65,7 @@ public sealed class TwoStageBundleTests : IDisposable
     [InlineData("threshold")]
     public void Bundle_is_refused_when_a_number_of_the_second_stage_was_altered(string member)
     {
-        Edit("card.json", card => card["secondStage"]!["heads"]![2]![member] = 0.0123);
+        BundleFiles.Edit(_folder, "card.json", card => card["secondStage"]!["heads"]![2]![member] = 0.0123);
 
         Assert.Contains("thresholds in card.json", Refusal(), StringComparison.Ordinal);
     }
@@ -74,7 +73,7 @@ public sealed class TwoStageBundleTests : IDisposable
     [Fact]
     public void Bundle_is_refused_when_both_stages_score_a_golden_vector_otherwise()
     {
-        Edit("vectors.json", vectors => vectors[3]!["secondStage"]![1] = 0.9);
+        BundleFiles.Edit(_folder, "vectors.json", vectors => vectors[3]!["secondStage"]![1] = 0.9);
 
         Assert.Contains("by both stages", Refusal(), StringComparison.Ordinal);
     }
@@ -82,7 +81,7 @@ public sealed class TwoStageBundleTests : IDisposable
     [Fact]
     public void Bundle_is_refused_when_a_golden_vector_lacks_the_second_stage()
     {
-        Edit("vectors.json", vectors => vectors[3]!["secondStage"] = null);
+        BundleFiles.Edit(_folder, "vectors.json", vectors => vectors[3]!["secondStage"] = null);
 
         Assert.Contains("holds 0 scores by both stages", Refusal(), StringComparison.Ordinal);
     }
@@ -96,12 +95,4 @@ public sealed class TwoStageBundleTests : IDisposable
     }
 
     private string Refusal() => Assert.Throws<InvalidDataException>(() => ModelBundle.Load(_folder)).Message;
-
-    private void Edit(string file, Action<JsonNode> change)
-    {
-        var path = Path.Combine(_folder, file);
-        var node = JsonNode.Parse(File.ReadAllText(path))!;
-        change(node);
-        File.WriteAllText(path, node.ToJsonString());
-    }
 }

@@ -122,6 +122,19 @@ public sealed class PackageTests : IAsyncLifetime
         Assert.Equal("try 3", (await Assert.ThrowsAsync<FetchException>(() => running)).Message);
     }
 
+    [Fact]
+    public async Task Registry_is_what_npm_is_set_to_unless_another_is_given() =>
+        Assert.True(Uri.IsWellFormedUriString(await NpmSettings.RegistryAsync(TestContext.Current.CancellationToken), UriKind.Absolute));
+
+    [Fact]
+    public async Task Registry_must_be_given_where_there_is_no_npm()
+    {
+        var error = await Assert.ThrowsAsync<FetchException>(
+            () => NpmSettings.RegistryAsync(TestContext.Current.CancellationToken, "no-such-npm"));
+
+        Assert.Contains("give --registry", error.Message, StringComparison.Ordinal);
+    }
+
     private Task<CommandRun> Fetch(string integrity, params string[] more) => _upstream
         .List("encoder", "weights", "weights/encoder/", new { package = "@lab/weights", version = "1.0.0", integrity, paths = new[] { "dist/model.json", "dist/shard*" } })
         .Fetch(["--registry", _registry.Urls.First(), .. more]);
