@@ -7,6 +7,8 @@ from pathlib import Path
 
 UNKNOWN, RESERVED, UNKNOWN_PENALTY = 0, 6, 10.0
 SPACE = "\u2581"
+# Equally likely cuts: the first that was offered stays, whatever the rounding.
+TIE = 1e-9
 
 
 class Pieces:
@@ -22,11 +24,11 @@ class Pieces:
         best = [(0.0, 0, 0)] + [(float("-inf"), 0, 0)] * len(units)
         for at in range(len(units)):
             so_far = best[at][0]
-            if units[at] not in self.known and best[at + 1][0] < so_far + self.unknown_cost:
+            if units[at] not in self.known and best[at + 1][0] + TIE < so_far + self.unknown_cost:
                 best[at + 1] = (so_far + self.unknown_cost, at, UNKNOWN)
             for end in range(at + 1, min(len(units), at + self.longest) + 1):
                 found = self.known.get(units[at:end])
-                if found and so_far + found[0] > best[end][0]:
+                if found and so_far + found[0] > best[end][0] + TIE:
                     best[end] = (so_far + found[0], at, found[1])
         ids, end = [], len(units)
         while end > 0:

@@ -12,6 +12,12 @@ internal sealed class UnigramTokenizer
     /// <summary>How much less likely than the rarest piece an unknown unit is; SentencePiece's own figure.</summary>
     private const double UnknownPenalty = 10;
 
+    /// <summary>
+    /// "aa a" and "a aa" are equally likely. Rounding must not choose between them, or the same words would be cut
+    /// otherwise after a longer text: the first that was offered stays.
+    /// </summary>
+    private const double Tie = 1e-9;
+
     private const int LongestWord = 1000;
 
     private readonly PieceTrie _trie;
@@ -88,7 +94,7 @@ internal sealed class UnigramTokenizer
 
     private static void Offer(Span<double> best, Span<Step> steps, int end, double score, Step step)
     {
-        if (score > best[end])
+        if (score > best[end] + Tie)
             (best[end], steps[end]) = (score, step);
     }
 
