@@ -25,6 +25,8 @@ public sealed record Policy
 
     public PolicyTexts Texts { get; init; } = new();
 
+    public WorkRules Work { get; init; } = new();
+
     /// <summary>Whether the agent's own words are scored and may alert. They never move the ladder up.</summary>
     public bool ScoreAgent { get; init; }
 
