@@ -17,7 +17,7 @@ public sealed record Policy
         [Category.Hostility] = new(Ceiling: Severity.Serious),
         [Category.Discrimination] = new(Floor: Severity.Caution),
         [Category.Sexual] = new(Floor: Severity.Caution),
-        [Category.Safeguarding] = new(Floor: Severity.Critical, Weight: 0, AlertsFrom: Severity.Info),
+        [Category.Safeguarding] = new(Floor: Severity.Serious, Weight: 0, AlertsFrom: Severity.Info),
         [Category.Escalation] = new(Ceiling: Severity.Caution, Weight: 0, Alerts: false),
     }.ToFrozenDictionary();
 

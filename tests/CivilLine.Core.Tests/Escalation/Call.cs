@@ -14,10 +14,11 @@ internal sealed class Call
     public Call(Policy? policy = null)
     {
         Policy = policy ?? Policy.Default;
-        Monitor = new CallMonitor("c-1", Opened, new WindowScorer(new PhraseScorer()), Policy);
+        Monitor = new CallMonitor("c-1", Opened, new WindowScorer(Scorer), Policy);
     }
 
     public Policy Policy { get; }
+    public PhraseScorer Scorer { get; } = new();
     public CallMonitor Monitor { get; private set; }
     public DateTimeOffset Now { get; private set; } = Opened;
     public List<AlertChange> AlertChanges { get; } = [];

@@ -165,6 +165,17 @@ public sealed class LadderTests
         Assert.False(call.Banner.CanConfirm);
     }
 
+    [Theory]
+    [InlineData("i want to end it all", Severity.Serious)]
+    [InlineData("i want to end it all tonight", Severity.Critical)]
+    public void Safeguarding_alerts_and_holds_however_strong_the_model_finds_it(string said, Severity expected)
+    {
+        var call = new Call().Customer(said);
+
+        Assert.Equal((Category.Safeguarding, expected, Detection.Confirmed), (call.Alert.Category, call.Alert.Severity, call.Alert.Detection));
+        Assert.True(call.Ladder.Frozen);
+    }
+
     [Fact]
     public void Dismissed_safeguarding_alert_releases_the_ladder()
     {

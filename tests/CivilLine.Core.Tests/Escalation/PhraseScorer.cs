@@ -11,7 +11,8 @@ internal sealed class PhraseScorer : IToxicityScorer
         ("kill this subscription", [], Severity.Info, Target.None),
         ("kill you", [Category.Threat], Severity.Critical, Target.Agent),
         ("going to kill", [Category.Threat], Severity.Serious, Target.None),
-        ("end it all", [Category.Safeguarding], Severity.Critical, Target.Self),
+        ("end it all tonight", [Category.Safeguarding], Severity.Critical, Target.Self),
+        ("end it all", [Category.Safeguarding], Severity.Serious, Target.Self),
         ("to the papers", [Category.Escalation], Severity.Caution, Target.Company),
         ("fucking idiot", [Category.Swearing, Category.Hostility], Severity.Serious, Target.Agent),
         ("useless", [Category.Hostility], Severity.Caution, Target.Agent),
@@ -20,6 +21,9 @@ internal sealed class PhraseScorer : IToxicityScorer
     ];
 
     public ModelInfo Model { get; } = new("phrases-1", "hash");
+
+    /// <summary>How often an explanation was asked for.</summary>
+    public int Explained { get; private set; }
 
     public Assessment Score(NormalizedText text)
     {
@@ -43,6 +47,7 @@ internal sealed class PhraseScorer : IToxicityScorer
 
     public IReadOnlyList<Highlight> Explain(NormalizedText text, Category category)
     {
+        Explained++;
         foreach (var (phrase, categories, _, _) in Phrases)
         {
             var at = text.Text.IndexOf(phrase, StringComparison.Ordinal);

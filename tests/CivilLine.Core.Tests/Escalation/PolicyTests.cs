@@ -29,7 +29,8 @@ public sealed class PolicyTests
     [InlineData(Category.Swearing, Severity.Critical, Severity.Serious)]
     [InlineData(Category.Threat, Severity.Info, Severity.Serious)]
     [InlineData(Category.Threat, Severity.Critical, Severity.Critical)]
-    [InlineData(Category.Safeguarding, Severity.Info, Severity.Critical)]
+    [InlineData(Category.Safeguarding, Severity.Info, Severity.Serious)]
+    [InlineData(Category.Safeguarding, Severity.Critical, Severity.Critical)]
     [InlineData(Category.Escalation, Severity.Critical, Severity.Caution)]
     public void Severity_keeps_between_the_floor_and_ceiling_of_its_category(Category category, Severity scored, Severity expected)
     {
