@@ -180,13 +180,17 @@ internal sealed class AlertDesk(CallState call, Conduct conduct)
                 Score = found.Score,
                 Detection = isSaid || alert.Detection == Detection.Confirmed ? Detection.Confirmed : Detection.Provisional,
                 Text = read.Joined.Shown,
-                Highlights = call.Scorer.Scorer.Explain(read.Joined, found.Category),
+                Highlights = Highlights(alert, read.Joined, found.Category),
                 UtteranceIds = utteranceIds,
                 StartMs = first.StartMs,
                 EndMs = Math.Max(entry.EndMs, first.EndMs),
             },
             now);
     }
+
+    /// <summary>Asked of the model only where there is something new to explain: an encoder is run once for each word.</summary>
+    private IReadOnlyList<Highlight> Highlights(Alert alert, NormalizedText text, Category category) =>
+        alert.Text == text.Shown && alert.Category == category ? alert.Highlights : call.Scorer.Scorer.Explain(text, category);
 
     private Severity Repeated(Severity severity, Alert alert)
     {

@@ -204,4 +204,16 @@ public sealed class AlertTests
 
         Assert.Equal(Category.Threat, Finding.Of(both, Policy.Default)!.Value.Category);
     }
+
+    [Fact]
+    public void Highlights_are_asked_for_again_only_when_the_words_of_the_alert_change()
+    {
+        var call = new Call().Customer("you fucking idiot", final: false).Revise(1, "you fucking idiot", final: true);
+        Assert.Equal(1, call.Scorer.Explained);
+
+        call.Revise(2, "you absolute fucking idiot", final: true);
+
+        Assert.Equal(2, call.Scorer.Explained);
+        Assert.Equal([new Highlight(13, 13, 1)], call.Alert.Highlights);
+    }
 }
