@@ -34,6 +34,10 @@ public sealed record Alert
     public Detection Detection { get; init; }
     public WorkState Work { get; init; }
     public string? ClaimedBy { get; init; }
+    public DateTimeOffset? SnoozedUntil { get; init; }
+
+    /// <summary>What a person said it should have been: a category's wire name, or <c>none</c>. Training reads it.</summary>
+    public string? Label { get; init; }
     public float Score { get; init; }
     public required string Text { get; init; }
     public IReadOnlyList<Highlight> Highlights { get; init; } = [];

@@ -12,6 +12,9 @@ internal sealed class AlertBook
 
     public int ChangeCount => _changes.Count;
 
+    /// <summary>Grows with every change.</summary>
+    public int Revision { get; private set; }
+
     public bool HasProvisional => _alerts.Exists(alert => alert.Detection == Detection.Provisional);
 
     public Alert? Find(string id) => _alerts.FindLast(alert => alert.Id == id);
@@ -37,6 +40,7 @@ internal sealed class AlertBook
         else
             _alerts.Add(alert);
         _changes.Add(new AlertChange(alert, now, by, reason));
+        Revision++;
         return true;
     }
 
@@ -50,7 +54,8 @@ internal sealed class AlertBook
     }
 
     private static bool LooksAlike(Alert one, Alert other) =>
-        (one.Category, one.Target, one.Severity, one.Detection, one.Work, one.ClaimedBy, one.Text)
-            == (other.Category, other.Target, other.Severity, other.Detection, other.Work, other.ClaimedBy, other.Text)
+        (one.Category, one.Target, one.Severity, one.Detection, one.Text)
+            == (other.Category, other.Target, other.Severity, other.Detection, other.Text)
+        && (one.Work, one.ClaimedBy, one.SnoozedUntil, one.Label) == (other.Work, other.ClaimedBy, other.SnoozedUntil, other.Label)
         && one.UtteranceIds.SequenceEqual(other.UtteranceIds);
 }

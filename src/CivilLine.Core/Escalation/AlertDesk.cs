@@ -146,7 +146,7 @@ internal sealed class AlertDesk(CallState call, Conduct conduct)
         {
             var id = AlertIds.Alert(callId, $"{entry.Id}\n{again}");
             if (call.Alerts.Find(id) is not { Detection: not Detection.Withdrawn })
-                return call.Alerts.Find(id) ?? held with { Id = id, Detection = Detection.Provisional, Work = WorkState.Open, ClaimedBy = null, RaisedAt = now };
+                return call.Alerts.Find(id) ?? held with { Id = id, Detection = Detection.Provisional, Work = WorkState.Open, ClaimedBy = null, SnoozedUntil = null, Label = null, RaisedAt = now };
         }
     }
 

@@ -1,19 +1,33 @@
 namespace CivilLine.Escalation;
 
 /// <summary>All that a call changed since it was last asked: one unit of the store's next commit.</summary>
+/// <param name="Incident">The call's incident as it now is; null where it did not change.</param>
 public sealed record CallChanges(
     CallFacts Facts,
     IReadOnlyList<ScoredFragment> Fragments,
     IReadOnlyList<AlertChange> Alerts,
     IReadOnlyList<LadderMove> Moves,
-    IReadOnlyList<ActTaken> Acts);
+    IReadOnlyList<ActTaken> Acts,
+    IncidentState? Incident = null);
 
-public sealed record ActTaken(CallAct Act, DateTimeOffset At);
+/// <summary>One act, with what an audit asks: from which state, to which, and how long somebody had waited for it.</summary>
+public sealed record ActTaken(CallAct Act, DateTimeOffset At)
+{
+    public string? AlertId { get; init; }
+    public WorkState? From { get; init; }
+    public WorkState? To { get; init; }
+
+    /// <summary>Of the first look at an incident: how long it had waited.</summary>
+    public TimeSpan? SeenAfter { get; init; }
+
+    /// <summary>Of the act that closed an incident: how long it had been open.</summary>
+    public TimeSpan? ClosedAfter { get; init; }
+}
 
 /// <summary>What a grain needs to go on where the store left off.</summary>
 /// <param name="Fragments">The latest accepted revision of each utterance, in order of arrival.</param>
 public sealed record CallSnapshot(
-    CallFacts Facts, IReadOnlyList<ScoredFragment> Fragments, IReadOnlyList<Alert> Alerts);
+    CallFacts Facts, IReadOnlyList<ScoredFragment> Fragments, IReadOnlyList<Alert> Alerts, IncidentState? Incident = null);
 
 public enum OutcomeKind
 {

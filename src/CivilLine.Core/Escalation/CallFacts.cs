@@ -17,6 +17,12 @@ public sealed record CallFacts
     public DateTimeOffset? EndedAt { get; init; }
     public CallParty? EndedBy { get; init; }
     public string? EndReason { get; init; }
+
+    /// <summary>Who said that they ended the call; null where only the source told that it is over.</summary>
+    public string? EndedByName { get; init; }
+
+    /// <summary>Where the ladder stood when the call ended.</summary>
+    public LadderStep? EndStep { get; init; }
     public Severity? PeakSeverity { get; init; }
     public LadderState Ladder { get; init; } = LadderState.Calm;
     public HelpState? Help { get; init; }
@@ -30,8 +36,15 @@ public enum HelpResponse
 }
 
 /// <summary>The agent asked for help; <paramref name="How"/> and <paramref name="AnsweredBy"/> are null until somebody answers.</summary>
+/// <param name="Escalation">How often it escalated because nobody answered.</param>
 public sealed record HelpState(
-    DateTimeOffset AskedAt, string AskedBy, HelpResponse? How = null, string? AnsweredBy = null, DateTimeOffset? AnsweredAt = null);
+    DateTimeOffset AskedAt,
+    string AskedBy,
+    HelpResponse? How = null,
+    string? AnsweredBy = null,
+    DateTimeOffset? AnsweredAt = null,
+    int Escalation = 0,
+    DateTimeOffset? EscalatedAt = null);
 
 /// <summary>A fragment as it was accepted, with what the model said of it in its window at that moment.</summary>
 public sealed record ScoredFragment(Fragment Fragment, DateTimeOffset ReceivedAt, bool Late, Assessment Assessment);

@@ -12,7 +12,9 @@ public sealed class CallMonitor
     private readonly CallState _call;
     private readonly Conduct _conduct;
     private readonly AlertDesk _desk;
+    private readonly IncidentDesk _incidents;
     private readonly AlertWork _work;
+    private readonly HelpDesk _help;
     private readonly CallGlance _view;
 
     /// <param name="openedAt">When the call was first heard of; an earlier start in a call-started event replaces it.</param>
@@ -26,14 +28,16 @@ public sealed class CallMonitor
         _call = call;
         _conduct = new Conduct(call);
         _desk = new AlertDesk(call, _conduct);
-        _work = new AlertWork(call, _conduct);
+        _incidents = new IncidentDesk(call);
+        _work = new AlertWork(call, _conduct, _incidents);
+        _help = new HelpDesk(call, _incidents, _work);
         _view = new CallGlance(call);
     }
 
     /// <summary>Goes on exactly where the snapshot's call stood.</summary>
     public static CallMonitor Restore(CallSnapshot snapshot, WindowScorer scorer, Policy policy)
     {
-        var call = new CallState(snapshot.Facts, snapshot.Alerts, scorer, policy);
+        var call = new CallState(snapshot.Facts, snapshot.Alerts, scorer, policy, snapshot.Incident);
         foreach (var fragment in snapshot.Fragments)
             call.Timeline.Restore(fragment);
         call.MarkStored();
@@ -41,6 +45,9 @@ public sealed class CallMonitor
     }
 
     public CallFacts Facts => _call.Facts;
+
+    /// <summary>What the call gives supervisors to do; null where nothing has happened.</summary>
+    public IncidentState? Incident => _call.Incident;
 
     /// <summary>Whether <see cref="Tick"/> has anything to wait for: a held alert, or a ladder that quiet may lower.</summary>
     public bool NeedsTick =>
@@ -72,9 +79,9 @@ public sealed class CallMonitor
     /// <returns>Whether anything changed.</returns>
     public bool Tick(DateTimeOffset now)
     {
-        var (moves, hadChanges, facts) = (_call.Moves.Count, _call.Alerts.ChangeCount, Facts);
+        var (moves, hadChanges, facts, incident) = (_call.Moves.Count, _call.Alerts.ChangeCount, Facts, Incident);
         Advance(now);
-        return _call.Moves.Count != moves || _call.Alerts.ChangeCount != hadChanges || facts != Facts;
+        return _call.Moves.Count != moves || _call.Alerts.ChangeCount != hadChanges || facts != Facts || incident != Incident;
     }
 
     public Outcome Apply(TranscriptEvent e, DateTimeOffset now)
@@ -82,13 +89,15 @@ public sealed class CallMonitor
         if (e.CallId != Facts.CallId)
             throw new ArgumentException($"event of call '{e.CallId}' in call '{Facts.CallId}'", nameof(e));
         Advance(now);
-        return e switch
+        var outcome = e switch
         {
             CallStarted started => Start(started, now),
             Fragment fragment => Hear(fragment, now),
             CallEnded ended => End(ended, now),
             _ => throw new ArgumentException($"unknown event {e.GetType().Name}", nameof(e)),
         };
+        _incidents.Fold(now);
+        return outcome;
     }
 
     public Outcome Act(CallAct act, DateTimeOffset now)
@@ -96,14 +105,14 @@ public sealed class CallMonitor
         Advance(now);
         var outcome = act switch
         {
-            WorkOnAlert work => _work.Apply(work, now),
-            WarningSaid => ConfirmWarning(act.By, now),
-            HelpAsked => AskHelp(act.By, now),
-            HelpAnswered answered => AnswerHelp(answered, now),
+            WorkAct work => _work.Apply(work, now),
+            WarningSaid said => ConfirmWarning(said, now),
+            HelpAsked asked => _help.Ask(asked, now),
+            HelpAnswered answered => _help.Answer(answered, now),
+            EndingSaid ending => SayEnded(ending, now),
             _ => throw new ArgumentException($"unknown act {act.GetType().Name}", nameof(act)),
         };
-        if (outcome.Kind == OutcomeKind.Accepted && act is not WorkOnAlert)
-            _call.Acts.Add(new ActTaken(act, now));
+        _incidents.Fold(now);
         return outcome;
     }
 
@@ -111,6 +120,8 @@ public sealed class CallMonitor
     {
         _conduct.Settle(now);
         _desk.Expire(now);
+        _incidents.Fold(now);
+        _incidents.Settle(now);
     }
 
     private Outcome Start(CallStarted started, DateTimeOffset now)
@@ -174,12 +185,27 @@ public sealed class CallMonitor
             EndedAt = Facts.EndedAt ?? ended.EndedAt ?? now,
             EndedBy = ended.EndedBy,
             EndReason = ended.Reason ?? Facts.EndReason,
+            EndStep = Facts.EndStep ?? Facts.Ladder.Step,
             LastHeardAt = now,
         };
         return Outcome.Accepted;
     }
 
-    private Outcome ConfirmWarning(string by, DateTimeOffset now)
+    /// <summary>Who ended it and why, said by a person, goes before what a source guessed.</summary>
+    private Outcome SayEnded(EndingSaid ending, DateTimeOffset now)
+    {
+        if (Facts.EndedByName is { } already)
+            return already == ending.By && (ending.Reason is null || ending.Reason == Facts.EndReason)
+                ? Outcome.Duplicate
+                : Outcome.Rejected("conflict", null, $"{already} has already said who ended this call and why");
+        if (!_call.HasEnded)
+            End(new CallEnded { CallId = Facts.CallId, EndedAt = now, EndedBy = ending.Party }, now);
+        _call.Facts = Facts with { EndedBy = ending.Party, EndReason = ending.Reason ?? Facts.EndReason, EndedByName = ending.By };
+        _call.Acts.Add(new ActTaken(ending, now));
+        return Outcome.Accepted;
+    }
+
+    private Outcome ConfirmWarning(WarningSaid said, DateTimeOffset now)
     {
         var ladder = Facts.Ladder;
         if (ladder.Frozen)
@@ -188,24 +214,8 @@ public sealed class CallMonitor
             return Outcome.Rejected("conflict", null, "no warning is asked for: the call is calm or over");
         if (!Banners.AwaitsWarning(ladder))
             return Outcome.Duplicate;
-        _conduct.Apply(new Warning(ladder.Step == LadderStep.FinalWarning, [], _call.ModelVersion, by), now);
-        return Outcome.Accepted;
-    }
-
-    private Outcome AskHelp(string by, DateTimeOffset now)
-    {
-        if (Facts.Help is { AnsweredAt: null })
-            return Outcome.Duplicate;
-        _call.Facts = Facts with { Help = new HelpState(now, by) };
-        return Outcome.Accepted;
-    }
-
-    private Outcome AnswerHelp(HelpAnswered answered, DateTimeOffset now)
-    {
-        var help = Facts.Help ?? new HelpState(now, answered.By);
-        if (help.How == answered.How && help.AnsweredBy == answered.By)
-            return Outcome.Duplicate;
-        _call.Facts = Facts with { Help = help with { How = answered.How, AnsweredBy = answered.By, AnsweredAt = now } };
+        _conduct.Apply(new Warning(ladder.Step == LadderStep.FinalWarning, [], _call.ModelVersion, said.By), now);
+        _call.Acts.Add(new ActTaken(said, now));
         return Outcome.Accepted;
     }
 }

@@ -4,9 +4,11 @@ using CivilLine.Transcripts;
 namespace CivilLine.Escalation;
 
 /// <summary>What the parts of a call's monitor share: the call as it stands and what changed since it was last asked.</summary>
-internal sealed class CallState(CallFacts facts, IEnumerable<Alert> alerts, WindowScorer scorer, Policy policy)
+internal sealed class CallState(CallFacts facts, IEnumerable<Alert> alerts, WindowScorer scorer, Policy policy, IncidentState? incident = null)
 {
     private CallFacts _facts = facts;
+    private IncidentState? _incident = incident;
+    private bool _isIncidentChanged;
 
     public WindowScorer Scorer => scorer;
     public Policy Policy => policy;
@@ -39,6 +41,18 @@ internal sealed class CallState(CallFacts facts, IEnumerable<Alert> alerts, Wind
         }
     }
 
+    public IncidentState? Incident
+    {
+        get => _incident;
+        set
+        {
+            if (value == _incident)
+                return;
+            _incident = value;
+            _isIncidentChanged = true;
+        }
+    }
+
     public bool HasEnded => _facts.EndedAt is not null;
 
     /// <summary>What a store gave is no change.</summary>
@@ -46,10 +60,10 @@ internal sealed class CallState(CallFacts facts, IEnumerable<Alert> alerts, Wind
 
     public CallChanges? TakeChanges()
     {
-        if (!IsChanged && Fragments.Count == 0 && Moves.Count == 0 && Acts.Count == 0 && Alerts.ChangeCount == 0)
+        if (!IsChanged && !_isIncidentChanged && Fragments.Count == 0 && Moves.Count == 0 && Acts.Count == 0 && Alerts.ChangeCount == 0)
             return null;
-        var changes = new CallChanges(_facts, Fragments, Alerts.TakeChanges(), Moves, Acts);
-        (Fragments, Moves, Acts, IsChanged) = ([], [], [], false);
+        var changes = new CallChanges(_facts, Fragments, Alerts.TakeChanges(), Moves, Acts, _isIncidentChanged ? _incident : null);
+        (Fragments, Moves, Acts, IsChanged, _isIncidentChanged) = ([], [], [], false, false);
         return changes;
     }
 

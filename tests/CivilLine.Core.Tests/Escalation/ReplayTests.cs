@@ -23,7 +23,7 @@ public sealed class ReplayTests
     private sealed record Happening(TimeSpan After, object? What);
 
     private static readonly Gen<Happening[]> Scripts = Gen.Select(
-            Gen.Int[0, 9], Gen.Int[0, 13], Gen.Int[0, 3], Gen.Int[0, 60], Gen.Bool, Gen.Bool)
+            Gen.Int[0, 9], Gen.Int[0, 15], Gen.Int[0, 3], Gen.Int[0, 60], Gen.Bool, Gen.Bool)
         .Select(choice => choice)
         .Array[1, 40]
         .Select(choices => choices.Select(ToHappening).ToArray());
@@ -40,6 +40,9 @@ public sealed class ReplayTests
             13 when revision == 0 => new CallEnded { CallId = "c-1", EndedBy = CallParty.Customer },
             13 when revision == 1 => new WarningSaid("a-7"),
             13 when revision == 2 => new HelpAsked("a-7"),
+            14 when revision == 3 => new HelpAnswered("priya", HelpResponse.Listening),
+            14 => new WorkOnIncident(revision == 0 ? "priya" : "sam", (WorkState)(utterance % 6), "seen to") { TakeOver = isTimed },
+            15 => null,
             13 => new CallStarted { CallId = "c-1", AgentId = "a-7", Team = "billing" },
             _ => Make.Fragment(
                 $"u-{utterance}", revision, said[kind % said.Length], speaker, isFinal,
@@ -54,6 +57,7 @@ public sealed class ReplayTests
         private readonly Dictionary<string, ScoredFragment> _latest = [];
         private readonly List<string> _arrivals = [];
         private readonly Dictionary<string, Alert> _alerts = [];
+        private IncidentState? _incident;
         private DateTimeOffset _now = Call.Opened;
 
         public List<(string Kind, string What)> Log { get; } = [];
@@ -95,6 +99,7 @@ public sealed class ReplayTests
 
             foreach (var change in changes.Alerts)
                 _alerts[change.Alert.Id] = change.Alert;
+            _incident = changes.Incident ?? _incident;
         }
 
         public void Restart()
@@ -102,7 +107,7 @@ public sealed class ReplayTests
             Take();
             var facts = _monitor.Facts;
             _monitor = CallMonitor.Restore(
-                new CallSnapshot(facts, [.. _arrivals.Select(id => _latest[id])], [.. _alerts.Values]),
+                new CallSnapshot(facts, [.. _arrivals.Select(id => _latest[id])], [.. _alerts.Values], _incident),
                 new WindowScorer(new PhraseScorer()),
                 Policy.Default);
         }
@@ -118,6 +123,7 @@ public sealed class ReplayTests
             _monitor.SaidMsAgo,
             _monitor.NeedsTick,
             _monitor.OpenAlerts,
+            _monitor.Incident,
         });
 
         // Records that hold lists compare by reference; their text compares by content.
