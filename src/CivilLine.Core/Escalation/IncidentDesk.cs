@@ -84,7 +84,7 @@ internal sealed class IncidentDesk(CallState call)
         var summed = incident with
         {
             AgentId = facts.AgentId, Team = facts.Team, CallEndedAt = facts.EndedAt, Help = facts.Help, Severity = worst,
-            Categories = categories, Count = count, OpenCount = open, FirstAt = first, LastAt = last,
+            CategoryBits = categories.Bits, Count = count, OpenCount = open, FirstAt = first, LastAt = last,
         };
         return summed with { DueAt = IncidentClock.Next(summed, Open, Rules)?.At };
     }

@@ -18,7 +18,10 @@ public sealed record IncidentState
     /// <summary>The worst of the alerts that stand; null where none does.</summary>
     public Severity? Severity { get; init; }
 
-    public CategorySet Categories { get; init; }
+    [JsonIgnore]
+    public CategorySet Categories => new(CategoryBits);
+
+    public int CategoryBits { get; init; }
 
     /// <summary>Alerts that were neither withdrawn nor dismissed.</summary>
     public int Count { get; init; }

@@ -21,10 +21,10 @@ internal static class AlertEndpoints
     }
 
     private static void Work(RouteGroupBuilder alerts, string act, WorkState work) => alerts
-        .MapPost($"/{{id}}/{act}", (string id, WorkRequest? body, HttpContext context, MonitorDbContext db, IGrainFactory grains) =>
-            WorkAsync(id, work, body?.Reason, context, db, grains))
+        .MapPost($"/{{id}}/{act}", (string id, WorkRequest? body, HttpContext context, MonitorDbContext db, IGrainFactory grains, TimeProvider time) =>
+            WorkAsync(id, work, body, context, db, grains, time))
         .RequireAuthorization(Access.Supervise)
-        .WithSummary($"Marks an alert as {work.ToString().ToLowerInvariant()}; a reason is required to resolve or dismiss.")
+        .WithSummary($"Marks an alert as {work.ToString().ToLowerInvariant()}; a reason is required to resolve or dismiss, all else is done to its whole incident.")
         .Produces<AlertView>().ProducesProblem(StatusCodes.Status400BadRequest)
         .ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status409Conflict);
 
@@ -39,24 +39,19 @@ internal static class AlertEndpoints
     }
 
     private static async Task<IResult> WorkAsync(
-        string id, WorkState work, string? reason, HttpContext context, MonitorDbContext db, IGrainFactory grains)
+        string id, WorkState work, WorkRequest? body, HttpContext context, MonitorDbContext db, IGrainFactory grains, TimeProvider time)
     {
-        if (reason?.Length > ReasonLength)
-            return Problems.Of(
-                StatusCodes.Status400BadRequest, "too-long", $"'reason' may have at most {ReasonLength} characters.", "reason");
+        if (WorkRequests.Refuse(body) is { } refusal)
+            return refusal;
         var viewer = context.Viewer();
         var known = await db.Alerts.AsNoTracking().FirstOrDefaultAsync(alert => alert.Id == id, context.RequestAborted);
         // An alert of another team is answered like one that does not exist.
         if (known is null || !viewer.Sees(known.Team, known.AgentId))
             return Problems.Of(StatusCodes.Status404NotFound, Refusals.NotFoundCode, "There is no such alert.", "id");
         var reply = await grains.GetGrain<ICallGrain>(known.CallId)
-            .Act(new ActRequest(new WorkOnAlert(viewer.Name, id, work, reason)));
+            .Act(new ActRequest(WorkRequests.Fill(new WorkOnAlert(viewer.Name, id, work, body?.Reason), body, viewer, time.GetUtcNow())));
         if (reply.Outcome.Kind == OutcomeKind.Rejected)
             return ActProblems.Of(context, reply.Outcome);
         return Results.Ok(StoredAlerts.View(await db.Alerts.AsNoTracking().FirstAsync(alert => alert.Id == id)));
     }
-
-    private const int ReasonLength = 1000;
 }
-
-internal sealed record WorkRequest(string? Reason);

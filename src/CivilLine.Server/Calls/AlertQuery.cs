@@ -8,7 +8,7 @@ namespace CivilLine.Calls;
 /// <summary>What <c>GET /api/v1/alerts</c> is asked for. <c>severity</c> is a minimum, the others are equal.</summary>
 internal sealed record AlertQuery(
     long After, int Limit, string? CallId, string? Team, Severity? Severity, Category? Category, Detection? Detection,
-    WorkState? Work)
+    WorkState? Work, bool? Labelled = null)
 {
     public const int DefaultLimit = 100;
     public const int MaxLimit = 1000;
@@ -21,7 +21,8 @@ internal sealed record AlertQuery(
         query.OneOf<Severity>("severity"),
         query.OneOf<Category>("category"),
         query.OneOf<Detection>("detection"),
-        query.OneOf<WorkState>("work"));
+        query.OneOf<WorkState>("work"),
+        query.Flag("labelled"));
 
     /// <summary>What the viewer may see of it, in version order.</summary>
     public IQueryable<AlertRow> Apply(IQueryable<AlertRow> alerts, Viewer viewer)
@@ -39,6 +40,8 @@ internal sealed record AlertQuery(
             alerts = alerts.Where(alert => alert.Detection == detection);
         if (Work is { } work)
             alerts = alerts.Where(alert => alert.Work == work);
+        if (Labelled is { } labelled)
+            alerts = alerts.Where(alert => (alert.Label != null) == labelled);
         return InSight(alerts, viewer).OrderBy(alert => alert.Version).Take(Limit);
     }
 

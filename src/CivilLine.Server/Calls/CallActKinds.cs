@@ -1,17 +1,26 @@
+using System.Diagnostics;
 using System.Text.Json;
 using CivilLine.Escalation;
 
 namespace CivilLine.Calls;
 
-/// <summary>How what a person did on a call is named in the store and in <see cref="CallActView"/>.</summary>
+/// <summary>How what was done on a call is named in the store, in <see cref="CallActView"/> and in the audit.</summary>
 internal static class CallActKinds
 {
-    /// <summary>Null for work on an alert, which is kept as the alert's own change, with who and why.</summary>
-    public static (string Kind, string? Detail)? Describe(CallAct act) => act switch
+    public static (string Kind, string? Detail) Describe(CallAct act) => act switch
     {
         WarningSaid => ("warningSaid", null),
         HelpAsked => ("helpAsked", null),
-        HelpAnswered answered => ("helpAnswered", JsonNamingPolicy.CamelCase.ConvertName(answered.How.ToString())),
-        _ => null,
+        HelpAnswered answered => ("helpAnswered", Wire(answered.How)),
+        EndingSaid ending => ("callEnded", Wire(ending.Party)),
+        PolicyAct policy => (policy.Kind, policy.Detail),
+        WorkAct { TakeOver: true, Work: WorkState.Claimed } => ("tookOver", null),
+        WorkAct { Work: WorkState.Open } => ("released", null),
+        WorkAct { Work: WorkState.Dismissed } work => ("dismissed", work.Label),
+        WorkAct { Work: WorkState.Resolved } work => ("resolved", work.RootCause),
+        WorkAct work => (Wire(work.Work), work.Until?.ToString("O")),
+        _ => throw new UnreachableException($"The act {act.GetType().Name} has no name."),
     };
+
+    private static string Wire<T>(T value) where T : struct, Enum => JsonNamingPolicy.CamelCase.ConvertName(value.ToString());
 }

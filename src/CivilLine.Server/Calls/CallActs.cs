@@ -15,7 +15,7 @@ internal sealed class CallActs(IDbContextFactory<MonitorDbContext> contexts, IGr
             return ActProblems.Of(context, Outcome.Rejected(Refusals.ForbiddenCode, null, "Who reviews calls does not act on them."));
         if (!await IsInSightAsync(callId, viewer, context.RequestAborted))
             return ActProblems.Of(context, Refusals.NoSuchCall);
-        var reply = await grains.GetGrain<ICallGrain>(callId).Act(new ActRequest(act(viewer.Name)));
+        var reply = await grains.GetGrain<ICallGrain>(callId).Act(new ActRequest(act(viewer.Name) with { ById = viewer.Id }));
         return reply is { Outcome.Kind: not OutcomeKind.Rejected, View: { } view }
             ? Results.Ok(view with { AgentName = roster.AgentName(view.AgentId) })
             : ActProblems.Of(context, reply.Outcome);

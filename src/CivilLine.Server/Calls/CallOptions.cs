@@ -11,6 +11,10 @@ internal sealed class CallOptions
     [Range(1, 24 * 60)]
     public double SilentMinutes { get; set; } = 15;
 
+    /// <summary>How often the store is asked for incidents that are due to escalate or to wake.</summary>
+    [Range(0.05, 600)]
+    public double DueSeconds { get; set; } = 1;
+
     [Range(0.05, 600)]
     public double SweepSeconds { get; set; } = 20;
 

@@ -56,7 +56,7 @@ internal sealed record CallQuery(
         return InSight(calls, viewer).OrderByDescending(call => call.StartedAt).ThenByDescending(call => call.Key).Take(Limit);
     }
 
-    private static IQueryable<CallRow> InSight(IQueryable<CallRow> calls, Viewer viewer)
+    public static IQueryable<CallRow> InSight(IQueryable<CallRow> calls, Viewer viewer)
     {
         if (viewer.Role == Role.Administrator)
             return calls;

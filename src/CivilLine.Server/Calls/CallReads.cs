@@ -36,8 +36,10 @@ internal sealed class CallReads(LiveCalls live, Roster roster)
             .OrderBy(change => change.Version).ToListAsync(cancellationToken);
         var moves = await db.LadderMoves.AsNoTracking().Where(move => move.CallKey == row.Key)
             .OrderBy(move => move.Id).ToListAsync(cancellationToken);
-        var acts = await db.CallActs.AsNoTracking().Where(act => act.CallKey == row.Key)
+        // Work on alerts is told by the alerts' own changes; the audit has both.
+        var acts = await db.CallActs.AsNoTracking().Where(act => act.CallKey == row.Key && act.To == null)
             .OrderBy(act => act.Id).ToListAsync(cancellationToken);
+        var incident = await db.Incidents.AsNoTracking().FirstOrDefaultAsync(one => one.CallKey == row.Key, cancellationToken);
         return new CallDetail(
             view,
             fragments.ConvertAll(fragment => FragmentViews.Of(row.CallId, fragment)),
@@ -48,6 +50,9 @@ internal sealed class CallReads(LiveCalls live, Roster roster)
             moves.ConvertAll(move => new LadderMove(
                 move.At, move.From, move.To, move.Rule, move.Because, StoreJson.Ids(move.UtteranceIds), move.PolicyVersion,
                 move.ModelVersion, move.By)),
-            acts.ConvertAll(act => new CallActView(act.At, act.Kind, act.By, act.Detail)));
+            acts.ConvertAll(act => new CallActView(act.At, act.Kind, act.By, act.Detail)))
+        {
+            Incident = incident is null ? null : IncidentViews.Of(incident, view.AgentName),
+        };
     }
 }

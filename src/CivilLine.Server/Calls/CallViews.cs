@@ -12,6 +12,10 @@ internal static class CallViews
             facts.CallId, facts.AgentId, AgentName: null, facts.Team, facts.Queue, facts.StartedAt, facts.LastHeardAt,
             facts.EndedAt, facts.EndedBy, facts.EndReason, facts.Ladder.Step, facts.Ladder.Rule, facts.Ladder.Frozen,
             monitor.Heat(now), monitor.Recent, monitor.LastWords, monitor.LastSpeaker, monitor.SaidMsAgo,
-            facts.PeakSeverity, facts.Help, monitor.Banner(now), monitor.OpenAlerts.Count);
+            facts.PeakSeverity, facts.Help, monitor.Banner(now), monitor.OpenAlerts.Count)
+        {
+            EndedByName = facts.EndedByName,
+            EndStep = facts.EndStep,
+        };
     }
 }

@@ -29,10 +29,12 @@ internal static class CallsExtensions
         services.AddHostedService(provider => provider.GetRequiredService<ScoringThreads>());
         services.AddSingleton<CallReads>();
         services.AddSingleton<CallActs>();
+        services.AddSingleton<IncidentWork>();
         services.AddSingleton<CallQuota>();
         services.AddHostedService(provider => provider.GetRequiredService<CallQuota>());
         builder.UseOrleans(silo => ConfigureSilo(silo, builder.Configuration));
         services.AddHostedService<SilentCalls>();
+        services.AddHostedService<DueIncidents>();
         return builder;
     }
 
@@ -54,7 +56,10 @@ internal static class CallsExtensions
     public static WebApplication MapCalls(this WebApplication app)
     {
         app.MapAlerts();
+        app.MapIncidents();
         app.MapCallEndpoints();
+        app.MapCallHistory();
+        app.MapWork();
         app.MapScore();
         return app;
     }

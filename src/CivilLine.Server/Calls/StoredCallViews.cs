@@ -14,6 +14,10 @@ internal static class StoredCallViews
             facts.CallId, facts.AgentId, AgentName: null, facts.Team, facts.Queue, facts.StartedAt, facts.LastHeardAt,
             facts.EndedAt, facts.EndedBy, facts.EndReason, facts.Ladder.Step, facts.Ladder.Rule, facts.Ladder.Frozen,
             Heat: 0, Recent: [], LastWords: null, Speaker.Unknown, SaidMsAgo: null, facts.PeakSeverity, facts.Help,
-            new Banner(facts.Ladder.Step, Since: facts.Ladder.Since), OpenAlerts: 0);
+            new Banner(facts.Ladder.Step, Since: facts.Ladder.Since), OpenAlerts: 0)
+        {
+            EndedByName = facts.EndedByName,
+            EndStep = facts.EndStep,
+        };
     }
 }

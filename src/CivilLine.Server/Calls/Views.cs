@@ -26,7 +26,13 @@ public sealed record AlertView(
     long EndMs,
     DateTimeOffset RaisedAt,
     string ModelVersion,
-    string PolicyVersion);
+    string PolicyVersion)
+{
+    public DateTimeOffset? SnoozedUntil { get; init; }
+
+    /// <summary>Of a false alarm: the category that it should have been, or <c>none</c>; null where nobody said.</summary>
+    public string? Label { get; init; }
+}
 
 /// <summary>A page of alerts; <paramref name="Next"/> is the cursor to go on from, also where the page is empty.</summary>
 public sealed record AlertPage(IReadOnlyList<AlertView> Alerts, long Next);
@@ -58,7 +64,14 @@ public sealed record CallView(
     Severity? PeakSeverity,
     HelpState? Help,
     Banner Banner,
-    int OpenAlerts);
+    int OpenAlerts)
+{
+    /// <summary>Who said that they ended the call; null where only the source told.</summary>
+    public string? EndedByName { get; init; }
+
+    /// <summary>Where the ladder stood at the call's end.</summary>
+    public LadderStep? EndStep { get; init; }
+}
 
 /// <summary>A fragment in a transcript. Every accepted revision is one, so that replay shows what was shown then.</summary>
 public sealed record FragmentView(
@@ -97,4 +110,8 @@ public sealed record CallDetail(
     IReadOnlyList<AlertView> Alerts,
     IReadOnlyList<AlertChangeView> AlertChanges,
     IReadOnlyList<LadderMove> Moves,
-    IReadOnlyList<CallActView> Acts);
+    IReadOnlyList<CallActView> Acts)
+{
+    /// <summary>What the call gives supervisors to do; null where nothing happened.</summary>
+    public IncidentView? Incident { get; init; }
+}

@@ -11,7 +11,7 @@ namespace CivilLine.Live;
 internal sealed record AlertCatchUp(IReadOnlyList<AlertView> Alerts, long Next, bool More);
 
 /// <summary>Alerts by cursor, from the store: the truth that pushes only run ahead of.</summary>
-internal sealed class AlertFeed(IDbContextFactory<MonitorDbContext> contexts)
+internal sealed class AlertFeed(IDbContextFactory<MonitorDbContext> contexts, Roster roster)
 {
     public const int PageSize = 1000;
 
@@ -39,8 +39,28 @@ internal sealed class AlertFeed(IDbContextFactory<MonitorDbContext> contexts)
     public async Task<long> NewestAsync(CancellationToken cancellationToken)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        return await db.Alerts.MaxAsync(alert => (long?)alert.Version, cancellationToken) ?? 0;
+        var alerts = await db.Alerts.MaxAsync(alert => (long?)alert.Version, cancellationToken) ?? 0;
+        return Math.Max(alerts, await db.Incidents.MaxAsync(one => (long?)one.Version, cancellationToken) ?? 0);
     }
+
+    /// <summary>The open incidents in sight, the last that grew first; at most a page of them.</summary>
+    public async Task<IReadOnlyList<IncidentView>> OpenIncidentsAsync(Viewer viewer, CancellationToken cancellationToken)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        var query = new IncidentQuery(Open: true, null, null, null, null, 0, PageSize);
+        return View(await query.Apply(db.Incidents.AsNoTracking(), viewer).ToListAsync(cancellationToken));
+    }
+
+    /// <summary>Incidents that changed after a version, oldest change first.</summary>
+    public async Task<IReadOnlyList<IncidentView>> IncidentsAfterAsync(long after, CancellationToken cancellationToken)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        return View(await db.Incidents.AsNoTracking().Where(one => one.Version > after).OrderBy(one => one.Version)
+            .Take(PageSize).ToListAsync(cancellationToken));
+    }
+
+    private List<IncidentView> View(List<IncidentRow> rows) =>
+        rows.ConvertAll(row => IncidentViews.Of(row, roster.AgentName(row.AgentId)));
 
     private static IQueryable<AlertRow> SeenBy(Viewer? viewer, MonitorDbContext db)
     {

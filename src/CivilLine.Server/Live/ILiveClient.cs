@@ -9,6 +9,9 @@ public interface ILiveClient
 
     Task Calls(IReadOnlyList<CallView> calls);
 
+    /// <summary>Incidents that changed; keep the highest version of each.</summary>
+    Task Incidents(IReadOnlyList<IncidentView> incidents);
+
     /// <summary>New revisions of a call that this client watches.</summary>
     Task Fragments(IReadOnlyList<FragmentView> fragments);
 }

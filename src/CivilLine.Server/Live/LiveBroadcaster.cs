@@ -1,4 +1,5 @@
 using CivilLine.Calls;
+using CivilLine.Security;
 using CivilLine.Store;
 using CivilLine.Telemetry;
 using Microsoft.AspNetCore.SignalR;
@@ -18,6 +19,7 @@ internal sealed partial class LiveBroadcaster(
     PendingSends pending,
     IHubContext<LiveHub, ILiveClient> live,
     IHubContext<AgentHub, IAgentClient> agents,
+    Roster roster,
     CivilLineMetrics metrics,
     TimeProvider time,
     ILogger<LiveBroadcaster> logger)
@@ -32,6 +34,7 @@ internal sealed partial class LiveBroadcaster(
     private CommittedUnits.Subscription? _subscription;
     private IReadOnlyList<CallView> _loaded = [];
     private long _sent;
+    private long _sentIncidents;
     private volatile bool _behind;
     private bool _reload;
 
@@ -41,7 +44,7 @@ internal sealed partial class LiveBroadcaster(
         _subscription = committed.Subscribe();
         metrics.ObserveLiveCalls(() => calls.Count);
         metrics.ObservePendingSends(() => pending.Count);
-        _sent = await feed.NewestAsync(cancellationToken);
+        _sent = _sentIncidents = await feed.NewestAsync(cancellationToken);
         _loaded = await loader.LoadAsync(cancellationToken);
         await base.StartAsync(cancellationToken);
     }
@@ -107,6 +110,7 @@ internal sealed partial class LiveBroadcaster(
     private void Show(IReadOnlyList<CommittedUnit> batch)
     {
         var alerts = new List<AlertView>();
+        var incidents = new List<IncidentView>();
         foreach (var unit in batch)
         {
             var view = calls.Put(unit.View);
@@ -116,6 +120,9 @@ internal sealed partial class LiveBroadcaster(
                 alerts.Add(alert);
                 metrics.AlertChanged(alert.Category, alert.Severity, alert.Detection);
             }
+            if (unit.Incident is { } incident)
+                incidents.Add(incident with { AgentName = view.AgentName });
+            metrics.Worked(unit, roster.Now.Teams);
             foreach (var fragment in unit.Fragments)
                 metrics.FragmentTaken(fragment.Fragment.Source);
             if (unit.Fragments.Count > 0 && unit.View.SaidMsAgo is { } lag)
@@ -124,7 +131,7 @@ internal sealed partial class LiveBroadcaster(
                 pending.Start(live.Clients.Group(GroupNames.Call(view.CallId))
                     .Fragments([.. unit.Fragments.Select(FragmentViews.Of)]));
         }
-        if (alerts.Count == 0)
+        if (alerts.Count == 0 && incidents.Count == 0)
             return;
         if (_behind || pending.IsFull)
         {
@@ -132,6 +139,9 @@ internal sealed partial class LiveBroadcaster(
             _behind = true;
             return;
         }
+        ShowIncidents(incidents);
+        if (alerts.Count == 0)
+            return;
         using (Tracing.Send(alerts.Count, batch))
             ShowAlerts(alerts);
         foreach (var unit in batch)
@@ -150,6 +160,19 @@ internal sealed partial class LiveBroadcaster(
         foreach (var team in news.Where(alert => alert.Team is not null).GroupBy(alert => alert.Team!))
             if (audience.Has(GroupNames.Team(team.Key)))
                 pending.Start(live.Clients.Group(GroupNames.Team(team.Key)).Alerts([.. team]));
+    }
+
+    private void ShowIncidents(IReadOnlyList<IncidentView> incidents)
+    {
+        var news = incidents.Where(incident => incident.Version > _sentIncidents).OrderBy(incident => incident.Version).ToList();
+        if (news.Count == 0)
+            return;
+        _sentIncidents = news[^1].Version;
+        if (audience.Has(GroupNames.All))
+            pending.Start(live.Clients.Group(GroupNames.All).Incidents(news));
+        foreach (var team in news.Where(incident => incident.Team is not null).GroupBy(incident => incident.Team!))
+            if (audience.Has(GroupNames.Team(team.Key)))
+                pending.Start(live.Clients.Group(GroupNames.Team(team.Key)).Incidents([.. team]));
     }
 
     private void ShowCalls(IReadOnlyList<CallView> changed)
@@ -173,6 +196,12 @@ internal sealed partial class LiveBroadcaster(
             foreach (var call in await loader.LoadAsync(stopping))
                 _queue.Put(call);
         _reload = false;
+        for (var count = AlertFeed.PageSize; count == AlertFeed.PageSize && !pending.IsFull;)
+        {
+            var incidents = await feed.IncidentsAfterAsync(_sentIncidents, stopping);
+            ShowIncidents(incidents);
+            count = incidents.Count;
+        }
         AlertCatchUp missed;
         do
         {

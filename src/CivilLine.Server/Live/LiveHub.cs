@@ -9,7 +9,11 @@ namespace CivilLine.Live;
 
 /// <summary>What a page starts from: alerts after its cursor and every live call in its sight.</summary>
 internal sealed record LiveStart(
-    IReadOnlyList<AlertView> Alerts, long Next, bool More, IReadOnlyList<CallView> Calls, bool BlurByDefault);
+    IReadOnlyList<AlertView> Alerts, long Next, bool More, IReadOnlyList<CallView> Calls, bool BlurByDefault)
+{
+    /// <summary>Every open incident in sight, the last that grew first: what a page had and is not here is closed.</summary>
+    public IReadOnlyList<IncidentView> Incidents { get; init; } = [];
+}
 
 /// <summary><c>/hubs/live</c>: supervisors, QA and administrators, each within their teams.</summary>
 [Authorize(Access.Review)]
@@ -35,7 +39,10 @@ internal sealed class LiveHub(
         var changed = after > 0
             ? await feed.AfterAsync(after, viewer, Context.ConnectionAborted)
             : await feed.NewestPageAsync(viewer, Context.ConnectionAborted);
-        return new LiveStart(changed.Alerts, changed.Next, changed.More, calls.SeenBy(viewer), BlurByDefault: true);
+        return new LiveStart(changed.Alerts, changed.Next, changed.More, calls.SeenBy(viewer), BlurByDefault: true)
+        {
+            Incidents = await feed.OpenIncidentsAsync(viewer, Context.ConnectionAborted),
+        };
     }
 
     public Task<AlertCatchUp> CatchUp(long after) => feed.AfterAsync(after, Viewer, Context.ConnectionAborted);

@@ -25,13 +25,15 @@ internal sealed class CallStore(IDbContextFactory<MonitorDbContext> contexts)
         var alerts = await context.Alerts.AsNoTracking()
             .Where(alert => alert.CallKey == row.Key).OrderBy(alert => alert.RaisedAt).ThenBy(alert => alert.Version)
             .ToListAsync();
+        var incident = await context.Incidents.Where(one => one.CallKey == row.Key).Select(one => one.State).FirstOrDefaultAsync();
         return new StoredCall(
             row.Key,
             row.OwnerKeyId,
             new CallSnapshot(
                 Facts(row),
                 [.. Latest(fragments).Select(fragment => Scored(callId, fragment))],
-                [.. alerts.Select(StoredAlerts.Alert)]));
+                [.. alerts.Select(StoredAlerts.Alert)],
+                incident is null ? null : StoreJson.Incident(incident)));
     }
 
     public static CallFacts Facts(CallRow row) => new()
@@ -47,6 +49,8 @@ internal sealed class CallStore(IDbContextFactory<MonitorDbContext> contexts)
         EndedAt = row.EndedAt,
         EndedBy = row.EndedBy,
         EndReason = row.EndReason,
+        EndedByName = row.EndedByName,
+        EndStep = row.EndStep,
         PeakSeverity = row.PeakSeverity,
         Ladder = StoreJson.Ladder(row.Ladder),
         Help = StoreJson.Help(row.Help),

@@ -19,6 +19,8 @@ internal sealed class CallRow
     public DateTimeOffset? EndedAt { get; set; }
     public CallParty? EndedBy { get; set; }
     public string? EndReason { get; set; }
+    public string? EndedByName { get; set; }
+    public LadderStep? EndStep { get; set; }
     public Severity? PeakSeverity { get; set; }
     public LadderStep Step { get; set; }
 
@@ -70,6 +72,8 @@ internal sealed class AlertRow
     public Detection Detection { get; set; }
     public WorkState Work { get; set; }
     public string? ClaimedBy { get; set; }
+    public DateTimeOffset? SnoozedUntil { get; set; }
+    public string? Label { get; set; }
     public float Score { get; set; }
     public required string Text { get; set; }
     public required string Highlights { get; set; }
@@ -111,7 +115,30 @@ internal sealed class LadderMoveRow
     public string? By { get; set; }
 }
 
-/// <summary>What a person did on a call: the warning said, help asked and answered.</summary>
+/// <summary>What there is to do about a call: the columns that are searched, and the whole as JSON.</summary>
+internal sealed class IncidentRow
+{
+    public required string Id { get; set; }
+
+    /// <summary>From the same count as the alerts' versions, and renewed on every change.</summary>
+    public long Version { get; set; }
+    public long CallKey { get; set; }
+    public required string CallId { get; set; }
+    public string? AgentId { get; set; }
+    public string? Team { get; set; }
+    public WorkState Work { get; set; }
+    public Severity? Severity { get; set; }
+    public bool Stands { get; set; }
+    public DateTimeOffset LastAt { get; set; }
+    public DateTimeOffset? ClosedAt { get; set; }
+    public string? RootCause { get; set; }
+    public DateTimeOffset? DueAt { get; set; }
+
+    /// <summary><see cref="IncidentState"/>.</summary>
+    public required string State { get; set; }
+}
+
+/// <summary>What was done on a call, by a person or by the policy: what an audit reads.</summary>
 internal sealed class CallActRow
 {
     public long Id { get; set; }
@@ -119,5 +146,14 @@ internal sealed class CallActRow
     public DateTimeOffset At { get; set; }
     public required string Kind { get; set; }
     public required string By { get; set; }
+    public string? ById { get; set; }
     public string? Detail { get; set; }
+    public string? AlertId { get; set; }
+    public WorkState? From { get; set; }
+    public WorkState? To { get; set; }
+    public string? Reason { get; set; }
+
+    /// <summary>How long an incident had waited for this look, and had been open when this closed it.</summary>
+    public long? SeenAfterMs { get; set; }
+    public long? ClosedAfterMs { get; set; }
 }

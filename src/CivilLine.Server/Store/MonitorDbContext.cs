@@ -16,6 +16,7 @@ internal sealed class MonitorDbContext(DbContextOptions<MonitorDbContext> option
     public DbSet<AlertRow> Alerts => Set<AlertRow>();
     public DbSet<AlertChangeRow> AlertChanges => Set<AlertChangeRow>();
     public DbSet<LadderMoveRow> LadderMoves => Set<LadderMoveRow>();
+    public DbSet<IncidentRow> Incidents => Set<IncidentRow>();
     public DbSet<CallActRow> CallActs => Set<CallActRow>();
     public DbSet<Team> Teams => Set<Team>();
     public DbSet<Person> People => Set<Person>();
@@ -32,6 +33,7 @@ internal sealed class MonitorDbContext(DbContextOptions<MonitorDbContext> option
         modelBuilder.Entity<AlertRow>(Alert);
         modelBuilder.Entity<AlertChangeRow>(AlertChange);
         modelBuilder.Entity<LadderMoveRow>(LadderMove);
+        modelBuilder.Entity<IncidentRow>(Incident);
         modelBuilder.Entity<CallActRow>(CallAct);
         modelBuilder.Entity<ApiKey>().HasIndex(key => key.Hash).IsUnique();
         modelBuilder.Entity<SignInLink>().HasKey(link => link.TokenHash);
@@ -46,6 +48,7 @@ internal sealed class MonitorDbContext(DbContextOptions<MonitorDbContext> option
         call.HasIndex(row => row.CallId).IsUnique();
         call.HasIndex(row => new { row.EndedAt, row.LastHeardAt });
         call.HasIndex(row => row.StartedAt);
+        call.HasIndex(row => new { row.Caller, row.StartedAt });
     }
 
     private static void Fragment(EntityTypeBuilder<FragmentRow> fragment)
@@ -78,10 +81,20 @@ internal sealed class MonitorDbContext(DbContextOptions<MonitorDbContext> option
         move.HasOne<CallRow>().WithMany().HasForeignKey(row => row.CallKey);
     }
 
+    private static void Incident(EntityTypeBuilder<IncidentRow> incident)
+    {
+        incident.HasIndex(row => row.Version).IsUnique();
+        incident.HasIndex(row => row.CallKey).IsUnique();
+        incident.HasIndex(row => row.DueAt);
+        incident.HasIndex(row => new { row.Stands, row.Work, row.LastAt });
+        incident.HasOne<CallRow>().WithMany().HasForeignKey(row => row.CallKey);
+    }
+
     private static void CallAct(EntityTypeBuilder<CallActRow> act)
     {
         act.Property(row => row.Id).ValueGeneratedNever();
         act.HasIndex(row => row.CallKey);
+        act.HasIndex(row => row.At);
         act.HasOne<CallRow>().WithMany().HasForeignKey(row => row.CallKey);
     }
 

@@ -9,6 +9,7 @@ namespace CivilLine.Store;
 /// <summary>What a column holds whole: small JSON that is read back and never searched.</summary>
 [JsonSerializable(typeof(LadderState))]
 [JsonSerializable(typeof(HelpState))]
+[JsonSerializable(typeof(IncidentState))]
 [JsonSerializable(typeof(IReadOnlyList<Highlight>))]
 [JsonSerializable(typeof(IReadOnlyList<string>))]
 internal sealed partial class StoreJson : JsonSerializerContext
@@ -16,6 +17,8 @@ internal sealed partial class StoreJson : JsonSerializerContext
     public static string Of(LadderState ladder) => JsonSerializer.Serialize(ladder, Default.LadderState);
 
     public static string? Of(HelpState? help) => help is null ? null : JsonSerializer.Serialize(help, Default.HelpState);
+
+    public static string Of(IncidentState incident) => JsonSerializer.Serialize(incident, Default.IncidentState);
 
     public static string Of(IReadOnlyList<Highlight> highlights) =>
         JsonSerializer.Serialize(highlights, Default.IReadOnlyListHighlight);
@@ -27,6 +30,9 @@ internal sealed partial class StoreJson : JsonSerializerContext
 
     public static HelpState? Help(string? json) =>
         json is null ? null : JsonSerializer.Deserialize(json, Default.HelpState);
+
+    public static IncidentState Incident(string json) => JsonSerializer.Deserialize(json, Default.IncidentState)
+        ?? throw new InvalidDataException("An incident's row holds no incident.");
 
     public static IReadOnlyList<Highlight> Highlights(string json) =>
         JsonSerializer.Deserialize(json, Default.IReadOnlyListHighlight) ?? [];

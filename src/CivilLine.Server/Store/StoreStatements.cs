@@ -10,7 +10,7 @@ namespace CivilLine.Store;
 internal sealed class StoreStatements : IDisposable
 {
     private readonly SqliteConnection _connection;
-    private readonly PreparedCommand _begin, _commit, _rollback, _call, _fragment, _alert, _change, _move, _act;
+    private readonly PreparedCommand _begin, _commit, _rollback, _call, _fragment, _alert, _change, _move, _act, _incident;
     private Counters _counters;
 
     public StoreStatements(string connectionString, int lockWaitMs)
@@ -26,21 +26,27 @@ internal sealed class StoreStatements : IDisposable
         _rollback = new PreparedCommand(_connection, "ROLLBACK", 0);
         _call = PreparedCommand.Insert(_connection, "Calls",
             ["Key", "CallId", "OwnerKeyId", "AgentId", "Team", "Queue", "Language", "Caller", "StartedAt", "LastHeardAt",
-             "EndedAt", "EndedBy", "EndReason", "PeakSeverity", "Step", "Ladder", "Help"], key: "Key");
+             "EndedAt", "EndedBy", "EndReason", "EndedByName", "EndStep", "PeakSeverity", "Step", "Ladder", "Help"], key: "Key");
         _fragment = PreparedCommand.Insert(_connection, "Fragments",
             ["CallKey", "UtteranceId", "Revision", "IsFinal", "Speaker", "Text", "TextHash", "StartMs", "EndMs", "Sequence",
              "Confidence", "Language", "Source", "ReceivedAt", "Late", "Scores", "Categories", "Severity", "Target"]);
         _alert = PreparedCommand.Insert(_connection, "Alerts",
             ["Id", "Version", "CallKey", "CallId", "IncidentId", "AgentId", "Team", "Category", "Target", "Severity",
-             "Detection", "Work", "ClaimedBy", "Score", "Text", "Highlights", "UtteranceIds", "StartMs", "EndMs", "RaisedAt",
+             "Detection", "Work", "ClaimedBy", "SnoozedUntil", "Label", "Score", "Text", "Highlights", "UtteranceIds", "StartMs", "EndMs", "RaisedAt",
              "ModelVersion", "PolicyVersion"], key: "Id");
         _change = PreparedCommand.Insert(_connection, "AlertChanges",
             ["Version", "AlertId", "CallKey", "At", "Category", "Severity", "Detection", "Work", "By", "Reason"]);
         _move = PreparedCommand.Insert(_connection, "LadderMoves",
             ["CallKey", "At", "From", "To", "Rule", "Because", "UtteranceIds", "PolicyVersion", "ModelVersion", "By"]);
-        _act = PreparedCommand.Insert(_connection, "CallActs", ["CallKey", "At", "Kind", "By", "Detail"]);
+        _act = PreparedCommand.Insert(_connection, "CallActs",
+            ["CallKey", "At", "Kind", "By", "ById", "Detail", "AlertId", "From", "To", "Reason", "SeenAfterMs", "ClosedAfterMs"]);
+        _incident = PreparedCommand.Insert(_connection, "Incidents",
+            ["Id", "Version", "CallKey", "CallId", "AgentId", "Team", "Work", "Severity", "Stands", "LastAt", "ClosedAt",
+             "RootCause", "DueAt", "State"], key: "Id");
         _counters = new Counters(
-            Scalar("SELECT COALESCE(MAX(Version), 0) FROM AlertChanges"),
+            Math.Max(
+                Scalar("SELECT COALESCE(MAX(Version), 0) FROM AlertChanges"),
+                Scalar("SELECT COALESCE(MAX(Version), 0) FROM Incidents")),
             Scalar("SELECT COALESCE(MAX(Key), 0) FROM Calls"));
     }
 
@@ -81,15 +87,15 @@ internal sealed class StoreStatements : IDisposable
             _move.Execute(key, Ms(move.At), (long)move.From, (long)move.To, move.Rule, move.Because,
                 StoreJson.Of(move.UtteranceIds), move.PolicyVersion, move.ModelVersion, move.By);
         foreach (var act in changes.Acts)
-            if (CallActKinds.Describe(act.Act) is var (kind, detail))
-                _act.Execute(key, Ms(act.At), kind, act.Act.By, detail);
-        return new CommittedUnit(key, unit.View, changes.Fragments, alerts, unit.ReceivedAt, unit.Trace);
+            WriteAct(key, act);
+        var incident = changes.Incident is { } state ? WriteIncident(key, state) : null;
+        return new CommittedUnit(key, unit.View, changes.Fragments, alerts, unit.ReceivedAt, unit.Trace, incident, changes.Acts);
     }
 
     private void WriteCall(long key, string owner, CallFacts facts) => _call.Execute(
         key, facts.CallId, owner, facts.AgentId, facts.Team, facts.Queue, facts.Language, facts.Caller,
         Ms(facts.StartedAt), Ms(facts.LastHeardAt), Ms(facts.EndedAt), (long?)facts.EndedBy, facts.EndReason,
-        (long?)facts.PeakSeverity, (long)facts.Ladder.Step, StoreJson.Of(facts.Ladder), StoreJson.Of(facts.Help));
+        facts.EndedByName, (long?)facts.EndStep, (long?)facts.PeakSeverity, (long)facts.Ladder.Step, StoreJson.Of(facts.Ladder), StoreJson.Of(facts.Help));
 
     private void WriteFragment(long key, ScoredFragment scored)
     {
@@ -110,12 +116,31 @@ internal sealed class StoreStatements : IDisposable
         _alert.Execute(
             alert.Id, version, key, alert.CallId, alert.IncidentId, alert.AgentId, alert.Team, (long)alert.Category,
             (long)alert.Target, (long)alert.Severity, (long)alert.Detection, (long)alert.Work, alert.ClaimedBy,
-            (double)alert.Score, alert.Text, StoreJson.Of(alert.Highlights), StoreJson.Of(alert.UtteranceIds),
+            Ms(alert.SnoozedUntil), alert.Label, (double)alert.Score, alert.Text, StoreJson.Of(alert.Highlights), StoreJson.Of(alert.UtteranceIds),
             alert.StartMs, alert.EndMs, Ms(alert.RaisedAt), alert.ModelVersion, alert.PolicyVersion);
         _change.Execute(
             version, alert.Id, key, Ms(change.At), (long)alert.Category, (long)alert.Severity, (long)alert.Detection,
             (long)alert.Work, change.By, change.Reason);
         return AlertViews.Of(alert, version);
+    }
+
+    private void WriteAct(long key, ActTaken taken)
+    {
+        var (kind, detail) = CallActKinds.Describe(taken.Act);
+        _act.Execute(
+            key, Ms(taken.At), kind, taken.Act.By, taken.Act.ById, detail, taken.AlertId, (long?)taken.From, (long?)taken.To,
+            (taken.Act as WorkAct)?.Reason ?? (taken.Act as EndingSaid)?.Reason, (long?)taken.SeenAfter?.TotalMilliseconds,
+            (long?)taken.ClosedAfter?.TotalMilliseconds);
+    }
+
+    private IncidentView WriteIncident(long key, IncidentState incident)
+    {
+        var version = ++_counters.Version;
+        _incident.Execute(
+            incident.Id, version, key, incident.CallId, incident.AgentId, incident.Team, (long)incident.Work,
+            (long?)incident.Severity, incident.Stands, Ms(incident.LastAt), Ms(incident.ClosedAt), incident.RootCause,
+            Ms(incident.DueAt), StoreJson.Of(incident));
+        return IncidentViews.Of(incident, version);
     }
 
     private void RollBack()

@@ -21,10 +21,13 @@ internal readonly record struct StoreResult(bool Durable, long CallKey)
 
 /// <summary>A unit after its commit: the alerts with the versions they were given, the call as it now is.</summary>
 /// <param name="Alerts">Every change of an alert, in version order; one alert may come more than once.</param>
+/// <param name="Incident">The call's incident as it now is; null where it did not change.</param>
 internal sealed record CommittedUnit(
     long CallKey,
     CallView View,
     IReadOnlyList<ScoredFragment> Fragments,
     IReadOnlyList<AlertView> Alerts,
     long ReceivedAt,
-    ActivityContext Trace = default);
+    ActivityContext Trace = default,
+    IncidentView? Incident = null,
+    IReadOnlyList<ActTaken>? Acts = null);

@@ -19,6 +19,8 @@ internal static class StoredAlerts
         Detection = row.Detection,
         Work = row.Work,
         ClaimedBy = row.ClaimedBy,
+        SnoozedUntil = row.SnoozedUntil,
+        Label = row.Label,
         Score = row.Score,
         Text = row.Text,
         Highlights = StoreJson.Highlights(row.Highlights),

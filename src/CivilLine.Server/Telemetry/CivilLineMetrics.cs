@@ -1,6 +1,8 @@
 using System.Diagnostics.Metrics;
 using CivilLine.Escalation;
 using CivilLine.Scoring;
+using CivilLine.Security;
+using CivilLine.Store;
 
 namespace CivilLine.Telemetry;
 
@@ -23,6 +25,9 @@ internal sealed class CivilLineMetrics
     private readonly Counter<long> _rejected;
     private readonly Counter<long> _alerts;
     private readonly Counter<long> _missed;
+    private readonly Counter<long> _escalated;
+    private readonly Histogram<double> _seen;
+    private readonly Histogram<double> _closed;
     private readonly Histogram<double> _score;
     private readonly Histogram<double> _alertLatency;
     private readonly Histogram<double> _sourceLag;
@@ -37,6 +42,9 @@ internal sealed class CivilLineMetrics
         _rejected = _meter.CreateCounter<long>("civilline.rejected", "{event}", "Events not taken, by reason");
         _alerts = _meter.CreateCounter<long>("civilline.alerts", "{change}", "Changes of alerts, by category, severity and detection");
         _missed = _meter.CreateCounter<long>("civilline.hub.missed", "{time}", "Times the broadcaster fell behind and read the store");
+        _escalated = _meter.CreateCounter<long>("civilline.incident.escalations", "{escalation}", "Incidents and calls for help that nobody looked at in time, by team");
+        _seen = Seconds("civilline.incident.seen", "How long incidents and calls for help waited for somebody to look, by team", [5, 10, 30, 60, 120, 300, 600, 1800, 3600]);
+        _closed = Seconds("civilline.incident.closed", "How long incidents were open until they were resolved or dismissed, by team", [30, 60, 300, 600, 1800, 3600, 14400, 86400]);
         _score = Seconds("civilline.score.duration", "Scoring one fragment in its window", [1e-5, 2.5e-5, 5e-5, 1e-4, 2.5e-4, 5e-4, 1e-3, 5e-3]);
         _alertLatency = Seconds("civilline.alert.latency", "From an event's receipt to its alert's send to the hub", [.001, .0025, .005, .01, .025, .05, .1, .25, .5, 1]);
         _sourceLag = Seconds("civilline.source.lag", "How old words are when they arrive", [.25, .5, 1, 2, 3, 5, 10, 30, 60]);
@@ -57,6 +65,21 @@ internal sealed class CivilLineMetrics
     public void AlertSent(TimeSpan sinceReceipt) => _alertLatency.Record(sinceReceipt.TotalSeconds);
 
     public void SourceLag(long saidMsAgo) => _sourceLag.Record(Math.Max(0, saidMsAgo) / 1000d);
+
+    /// <param name="teams">Those that an administrator has added: a source may name any, and each would be a series.</param>
+    public void Worked(CommittedUnit unit, IReadOnlyDictionary<string, Team> teams)
+    {
+        foreach (var act in unit.Acts ?? [])
+        {
+            var team = Tag("team", unit.View.Team is { } named && teams.ContainsKey(named) ? named : OtherSource);
+            if (act.SeenAfter is { } seen)
+                _seen.Record(seen.TotalSeconds, team);
+            if (act.ClosedAfter is { } closed)
+                _closed.Record(closed.TotalSeconds, team);
+            if (act.Act is PolicyAct { Kind: "escalated" or "helpEscalated" })
+                _escalated.Add(1, team);
+        }
+    }
 
     public void Committed(int units, TimeSpan took)
     {

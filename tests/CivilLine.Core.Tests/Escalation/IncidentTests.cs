@@ -19,7 +19,7 @@ public sealed class IncidentTests
 
         Assert.Equal(3, call.Alerts.Count);
         Assert.Equal((3, 3, Severity.Critical), (incident.Count, incident.OpenCount, incident.Severity));
-        Assert.Equal([Category.Threat, Category.Hostility], incident.Categories);
+        Assert.Equal([Category.Swearing, Category.Threat, Category.Hostility], incident.Categories);
         Assert.Equal((call.Alerts[0].RaisedAt, call.Alerts[^1].RaisedAt), (incident.FirstAt, incident.LastAt));
         Assert.All(call.Alerts, alert => Assert.Equal(incident.Id, alert.IncidentId));
     }

@@ -126,14 +126,4 @@ public sealed class CallTests
 
         Assert.Contains("WindowEvents", refusal.Message, StringComparison.Ordinal);
     }
-
-    /// <summary>Runs as the real clock does, but ahead of it.</summary>
-    private sealed class ShiftedTime : TimeProvider
-    {
-        private long _ahead;
-
-        public void Advance(TimeSpan by) => Interlocked.Add(ref _ahead, by.Ticks);
-
-        public override DateTimeOffset GetUtcNow() => System.GetUtcNow().AddTicks(Interlocked.Read(ref _ahead));
-    }
 }

@@ -67,7 +67,8 @@ public sealed class ContractExamplesTests(ServerFixture fixture)
         var alert = Assert.Single(page.GetProperty("alerts").EnumerateArray());
         Assert.Equal(
             ["id", "version", "incidentId", "callId", "agentId", "team", "category", "target", "severity", "detection", "work",
-             "claimedBy", "score", "text", "highlights", "utteranceIds", "startMs", "endMs", "raisedAt", "modelVersion", "policyVersion"],
+             "claimedBy", "score", "text", "highlights", "utteranceIds", "startMs", "endMs", "raisedAt", "modelVersion", "policyVersion",
+             "snoozedUntil", "label"],
             alert.EnumerateObject().Select(member => member.Name));
         Assert.Equal("threat", alert.GetProperty("category").GetString());
         Assert.Equal("critical", alert.GetProperty("severity").GetString());
