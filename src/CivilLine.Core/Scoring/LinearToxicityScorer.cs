@@ -9,7 +9,7 @@ namespace CivilLine.Scoring;
 /// Scores with the ML.NET model's own weights, all heads in one pass over the features. The bundle is refused at
 /// loading if this differs from ML.NET on any golden vector.
 /// </summary>
-internal sealed class LinearToxicityScorer(HeadSet heads, LinearWeights weights, ModelInfo model) : IToxicityScorer
+internal sealed class LinearToxicityScorer(HeadSet heads, LinearWeights weights, ModelInfo model) : IStagedScorer
 {
     [ThreadStatic]
     private static FeatureBuffer? t_features;
@@ -17,6 +17,10 @@ internal sealed class LinearToxicityScorer(HeadSet heads, LinearWeights weights,
     public ModelInfo Model => model;
 
     public HeadSet Heads => heads;
+
+    public float Threshold(Category category) => heads.Threshold(category);
+
+    public Assessment FirstStage(NormalizedText text) => Score(text);
 
     public Assessment Score(NormalizedText text)
     {

@@ -5,6 +5,7 @@ using CivilLine.Ingest;
 using CivilLine.Live;
 using CivilLine.OpenApi;
 using CivilLine.Pages;
+using CivilLine.Review;
 using CivilLine.Security;
 using CivilLine.Store;
 using CivilLine.Telemetry;
@@ -35,6 +36,7 @@ internal static class CivilLineServer
         builder.AddTelemetry();
         builder.AddSecurity();
         builder.AddCalls();
+        builder.AddReview();
         builder.AddIngest();
         builder.AddLive();
         builder.AddHealth();
@@ -51,6 +53,7 @@ internal static class CivilLineServer
         app.MapTelemetry();
         app.MapIngest();
         app.MapCalls();
+        app.MapReview();
         app.MapLive();
         app.MapHealth();
         app.MapApiDescription();

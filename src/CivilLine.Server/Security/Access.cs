@@ -15,6 +15,9 @@ internal static class Access
     public const string See = nameof(See);
     public const string Supervise = nameof(Supervise);
     public const string Review = nameof(Review);
+
+    /// <summary>Who says what words are, for the model to learn from.</summary>
+    public const string Label = nameof(Label);
     public const string Administer = nameof(Administer);
 
     public static void Configure(AuthorizationOptions options)
@@ -24,6 +27,7 @@ internal static class Access
         options.AddPolicy(See, Roles(Role.Agent, Role.Supervisor, Role.Qa, Role.Administrator));
         options.AddPolicy(Supervise, Roles(Role.Supervisor, Role.Administrator));
         options.AddPolicy(Review, Roles(Role.Supervisor, Role.Qa, Role.Administrator));
+        options.AddPolicy(Label, Roles(Role.Qa, Role.Administrator));
         options.AddPolicy(Administer, Roles(Role.Administrator));
         options.DefaultPolicy = options.GetPolicy(Known)!;
         options.FallbackPolicy = options.DefaultPolicy;

@@ -6,7 +6,7 @@ namespace CivilLine.Scoring.SecondStage;
 /// Asks a second model where the linear one is unsure. What it says of a text depends on the text alone: the memory of
 /// earlier answers only saves asking again.
 /// </summary>
-internal sealed class TwoStageScorer : IToxicityScorer
+internal sealed class TwoStageScorer : IStagedScorer
 {
     private readonly LinearToxicityScorer _first;
     private readonly ISecondOpinion _second;
@@ -31,6 +31,8 @@ internal sealed class TwoStageScorer : IToxicityScorer
     public bool IsSlow => true;
 
     public float Threshold(Category category) => _heads.Threshold(category);
+
+    public Assessment FirstStage(NormalizedText text) => _first.Score(text);
 
     public Assessment Score(NormalizedText text)
     {

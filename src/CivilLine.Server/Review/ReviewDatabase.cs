@@ -1,0 +1,73 @@
+using System.Globalization;
+using CivilLine.Store;
+using Microsoft.Data.Sqlite;
+
+namespace CivilLine.Review;
+
+/// <summary>
+/// What reviewers add, and the index that they search: in a file of its own, because SQLite has one writer a file and
+/// review must never stand in the way of calls. The calls' own file is attached as <c>store</c>, to be read.
+/// </summary>
+internal sealed class ReviewDatabase(DataFolder folder)
+{
+    public const string FileName = "review.db";
+
+    /// <summary>Each step brings the file from the version of its place to the next; a step that shipped is never changed.</summary>
+    private static readonly string[] Steps =
+    [
+        """
+        CREATE TABLE Labels (
+            Id INTEGER PRIMARY KEY,
+            CallKey INTEGER NOT NULL,
+            UtteranceId TEXT NOT NULL,
+            Revision INTEGER NOT NULL,
+            LabellerId TEXT NOT NULL,
+            Labeller TEXT NOT NULL,
+            At INTEGER NOT NULL,
+            Categories INTEGER NOT NULL,
+            Target INTEGER NOT NULL,
+            Severity INTEGER NULL,
+            Note TEXT NULL,
+            ModelVersion TEXT NOT NULL,
+            PolicyVersion TEXT NOT NULL);
+        CREATE INDEX Labels_Utterance ON Labels (CallKey, UtteranceId, LabellerId);
+        CREATE TRIGGER Labels_are_only_added BEFORE UPDATE ON Labels
+            BEGIN SELECT RAISE(ABORT, 'labels are only added'); END;
+        CREATE TABLE Acts (
+            Id INTEGER PRIMARY KEY,
+            At INTEGER NOT NULL,
+            ById TEXT NOT NULL,
+            By TEXT NOT NULL,
+            Kind TEXT NOT NULL,
+            CallId TEXT NULL,
+            Detail TEXT NULL);
+        CREATE TRIGGER Acts_are_only_added BEFORE UPDATE ON Acts
+            BEGIN SELECT RAISE(ABORT, 'acts are only added'); END;
+        CREATE TRIGGER Acts_stay BEFORE DELETE ON Acts
+            BEGIN SELECT RAISE(ABORT, 'acts are only added'); END;
+        """,
+    ];
+
+    /// <summary>A connection of the caller's own. Not pooled: a pooled one would come back with the store attached already.</summary>
+    public SqliteConnection Open()
+    {
+        var connection = new SqliteConnection(
+            new SqliteConnectionStringBuilder { DataSource = folder.File(FileName), Pooling = false, DefaultTimeout = 5 }.ConnectionString);
+        connection.Open();
+        connection.Run("ATTACH DATABASE $path AS store", ("$path", folder.File(StoreDatabase.FileName)));
+        return connection;
+    }
+
+    public void Migrate()
+    {
+        using var connection = Open();
+        connection.Run("PRAGMA journal_mode = WAL");
+        for (var version = connection.Number("PRAGMA user_version"); version < Steps.Length; version++)
+        {
+            using var transaction = connection.BeginTransaction();
+            connection.Run(Steps[version]);
+            connection.Run(string.Create(CultureInfo.InvariantCulture, $"PRAGMA user_version = {version + 1}"));
+            transaction.Commit();
+        }
+    }
+}

@@ -1,0 +1,25 @@
+using CivilLine.Review.Labels;
+
+namespace CivilLine.Review;
+
+internal static class ReviewExtensions
+{
+    /// <summary>Call after <c>AddStore</c>: the store's file is made first.</summary>
+    public static WebApplicationBuilder AddReview(this WebApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        services.AddSingleton<ReviewDatabase>();
+        services.AddHostedService<ReviewStart>();
+        services.AddSingleton<ReviewActs>();
+        services.AddSingleton<LabelStore>();
+        services.AddSingleton<LabelQueue>();
+        services.AddSingleton<LabelExport>();
+        return builder;
+    }
+
+    public static WebApplication MapReview(this WebApplication app)
+    {
+        app.MapLabels();
+        return app;
+    }
+}
