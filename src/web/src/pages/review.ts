@@ -11,11 +11,15 @@ import { Page } from '../parts/page.js';
 import { agentOf, endOf, lengthOf, placeOf } from '../parts/callCard.js';
 import { stepChip } from '../parts/stepChip.js';
 import '../parts/replay.js';
+import '../review/desk.js';
 
 const pageSize = 50;
 const typingMs = 250;
 
-/** Past calls: find one, read it, play it back as it happened. */
+const views = ['calls', 'label'] as const;
+type View = (typeof views)[number];
+
+/** Past calls: find one, read it, play it back as it happened, say what was said in it. */
 @customElement('cl-review')
 export class Review extends Page {
   static override styles = [Page.styles, tones, css`
@@ -92,6 +96,29 @@ export class Review extends Page {
     .back {
       display: none;
     }
+    .views {
+      display: flex;
+      gap: 16px;
+      padding: 0 0 14px;
+    }
+    .views.wide {
+      padding: 16px 20px 0;
+    }
+    .views a {
+      font-size: var(--s);
+      font-weight: 500;
+      color: var(--ink-2);
+      text-decoration: none;
+      padding: 4px 0;
+      border-bottom: 2px solid transparent;
+    }
+    .views a:hover {
+      color: var(--ink);
+    }
+    .views a[aria-current] {
+      color: var(--ink);
+      border-color: var(--accent);
+    }
     @media (max-width: 860px) {
       main {
         display: block;
@@ -121,6 +148,7 @@ export class Review extends Page {
   @state() private next: string | null = null;
   @state() private floor: Severity | null = null;
   @state() private query = '';
+  @state() private view: View = 'calls';
   @state() private openId: string | null = null;
   @state() private detail: CallDetail | null = null;
   @state() private problem: string | null = null;
@@ -141,6 +169,8 @@ export class Review extends Page {
   private follow(): void {
     const [, id] = /^\/review\/(.+)$/.exec(location.pathname) ?? [];
     this.openId = id === undefined ? null : decodeURIComponent(id);
+    const asked = new URLSearchParams(location.search).get('view');
+    this.view = this.allowedViews().find((view) => view === asked) ?? 'calls';
     document.title = `${en.nav.review} · ${en.product}`;
     void this.load();
   }
@@ -176,7 +206,24 @@ export class Review extends Page {
     }
   }
 
+  /** Whose work it is to say what words are; supervisors read. */
+  private get mayLabel(): boolean {
+    return this.me?.role === 'qa' || this.me?.role === 'administrator';
+  }
+
+  private allowedViews(): readonly View[] {
+    return this.mayLabel ? views : ['calls'];
+  }
+
+  private nav(wide = false): unknown {
+    const allowed = this.allowedViews();
+    return allowed.length < 2 ? nothing : html`<nav class="views ${wide ? 'wide' : ''}" aria-label=${en.reviewing.viewsLabel}>${allowed.map((view) => html`
+      <a href=${view === 'calls' ? '/review' : `/review?view=${view}`} data-testid="view-${view}" aria-current=${view === this.view ? 'page' : nothing}
+        @click=${(e: MouseEvent) => this.goTo(e, view === 'calls' ? '/review' : `/review?view=${view}`)}>${en.reviewing.views[view]}</a>`)}</nav>`;
+  }
+
   protected body(): unknown {
+    if (this.view === 'label') return html`<div role="main">${this.nav(true)}<cl-label-desk></cl-label-desk></div>`;
     return html`<main ?data-open=${this.openId !== null}><div class="list">${this.list()}</div>
       <div class="open"><a class="button back" href="/review" @click=${(e: MouseEvent) => this.go(e, null)}>${en.review.back}</a>${this.opened()}</div></main>`;
   }
@@ -184,7 +231,7 @@ export class Review extends Page {
   private list(): unknown {
     const floor = this.floor;
     const fitting = (this.calls ?? []).filter((call) => floor === null || atLeast(call.peakSeverity, floor));
-    return html`<h1 class="away">${en.review.title}</h1>
+    return html`${this.nav()}<h1 class="away">${en.review.title}</h1>
       <div class="find"><input type="search" data-testid="review-search" placeholder=${en.review.search} aria-label=${en.review.search} .value=${this.query} @input=${this.typed} />
         <label>${en.review.filter} <select data-testid="review-severity" @change=${this.filter}><option value="">${en.review.any}</option>
           ${severities.map((severity) => html`<option value=${severity}>${en.severity[severity]}</option>`)}</select></label></div>
@@ -214,14 +261,18 @@ export class Review extends Page {
       return html`<div class="empty" role="alert"><h2>${en.errors.load}</h2><p>${this.problem}</p>
         <p><button type="button" @click=${() => this.load()}>${en.errors.retry}</button></p></div>`;
     }
-    if (this.detail !== null) return html`<cl-replay .detail=${this.detail} .alertId=${location.hash.slice(1) || null}></cl-replay>`;
+    if (this.detail !== null) return html`<cl-replay .detail=${this.detail} .alertId=${location.hash.slice(1) || null} ?mayLabel=${this.mayLabel}></cl-replay>`;
     return this.openId === null ? html`<div class="empty"><h2>${en.review.chooseTitle}</h2><p>${en.review.chooseBody}</p></div>` : nothing;
   }
 
   private go(event: MouseEvent, callId: string | null): void {
+    this.goTo(event, callId === null ? '/review' : `/review/${encodeURIComponent(callId)}`);
+  }
+
+  private goTo(event: MouseEvent, address: string): void {
     if (event.metaKey || event.ctrlKey || event.shiftKey) return;
     event.preventDefault();
-    history.pushState(null, '', callId === null ? '/review' : `/review/${encodeURIComponent(callId)}`);
+    history.pushState(null, '', address);
     this.follow();
     scrollTo(0, 0);
   }

@@ -116,12 +116,26 @@ export class Lines extends LitElement {
       ?data-interim=${!fragment.isFinal} ?data-speaker-changed=${changed}
       class="tone-${alert?.detection === 'withdrawn' ? 'calm' : (severity ?? 'calm')} ${fragment.utteranceId === this.current ? 'now' : ''}">
       ${changed ? html`<span class="at"></span><span class="speaker">${en.speaker[fragment.speaker]}</span>` : nothing}
-      <span class="at num">${clock(fragment.startMs)}</span>
-      <span class="words"><cl-words .text=${fragment.text} .highlights=${lit} .category=${alert?.category ?? null}></cl-words>${this.age(fragment)}</span>
+      ${this.time(fragment)}
+      <span class="words"><cl-words .text=${fragment.text} .highlights=${lit} .category=${alert?.category ?? null}></cl-words>${this.age(fragment)}${this.beside(fragment)}</span>
       ${severity === null || (alert === undefined && fragment.categories.length === 0) ? nothing : html`<span class="found" data-testid="line-found">
         ${severityGlyph(severity)}<span class=${alert?.detection === 'withdrawn' ? 'struck' : ''}>${(alert === undefined ? fragment.categories : [alert.category])
           .map((category) => en.category[category]).join(', ')}${alert?.detection === 'provisional' ? ` (${en.detection.provisional.toLowerCase()})` : ''}</span></span>`}
+      ${this.below(fragment)}
     </li>`;
+  }
+
+  protected time(fragment: Fragment): unknown {
+    return html`<span class="at num">${clock(fragment.startMs)}</span>`;
+  }
+
+  /** What stands behind the words and under them; a live transcript has nothing there. */
+  protected beside(_fragment: Fragment): unknown {
+    return nothing;
+  }
+
+  protected below(_fragment: Fragment): unknown {
+    return nothing;
   }
 
   private age(fragment: Fragment): unknown {

@@ -14,7 +14,9 @@ import './alertCard.js';
 import './chart.js';
 import './events.js';
 import type { Lines } from './lines.js';
-import './lines.js';
+import type { Agreement } from '../review/wire.js';
+import '../review/agreement.js';
+import '../review/labelledLines.js';
 
 /** What stands against the call, each category once and in its worst form. */
 function standing(alerts: readonly Alert[]): Alert[] {
@@ -124,9 +126,11 @@ export class Replay extends LitElement {
   @property({ attribute: false }) detail!: CallDetail;
   /** An alert to begin at, from the address. */
   @property() alertId: string | null = null;
+  @property({ type: Boolean }) mayLabel = false;
 
   @state() private story!: Story;
   @state() private time!: ReplayClock;
+  @state() private agreement: Agreement | null = null;
   #frame = 0;
   #drawn = 0;
 
@@ -139,13 +143,14 @@ export class Replay extends LitElement {
     if (!changed.has('detail')) return;
     cancelAnimationFrame(this.#frame);
     this.story = new Story(this.detail);
+    this.agreement = null;
     this.time = new ReplayClock(this.story.lengthMs);
     const start = this.alertId === null ? null : this.story.timeOfAlert(this.alertId);
     if (start !== null) this.time.seek(start);
   }
 
   protected override updated(): void {
-    if (this.time.playing) this.renderRoot.querySelector<Lines>('cl-lines')?.showNow();
+    if (this.time.playing) this.renderRoot.querySelector<Lines>('cl-labelled-lines')?.showNow();
   }
 
   protected override render(): unknown {
@@ -160,14 +165,16 @@ export class Replay extends LitElement {
       ${this.player()}
       ${story.imported ? html`<p class="note">${en.review.imported}</p>` : nothing}
       <div class="both">
-        <cl-lines .fragments=${scene.lines} .alerts=${scene.alerts} .startedAt=${call.startedAt}
-          .current=${time.position < story.lengthMs ? scene.current : null}></cl-lines>
+        <cl-labelled-lines .fragments=${scene.lines} .alerts=${scene.alerts} .startedAt=${call.startedAt} .callId=${call.callId} ?mayLabel=${this.mayLabel}
+          .current=${time.position < story.lengthMs ? scene.current : null} @seek-line=${this.soughtLine}
+          @agreement=${(e: CustomEvent<Agreement>) => (this.agreement = e.detail)}></cl-labelled-lines>
         <div class="side" @seek=${this.sought}>
           <div class="banner" data-testid="replay-banner" data-step=${scene.step}><h3>${en.review.stood}</h3>
             <p>${stepChip(scene.step)}</p>${scene.move === null ? nothing : html`<p>${whyOf(scene.move)}</p>`}
             ${scene.alerts.length === 0 ? nothing : html`<p class="alerts">${standing(scene.alerts).map((alert) => html`
               <span class="chip tone-${alert.severity}" data-testid="replay-alert" data-detection=${alert.detection}>${en.category[alert.category]}${
                 alert.detection === 'provisional' ? ` (${en.detection.provisional.toLowerCase()})` : ''}</span>`)}</p>`}</div>
+          ${this.mayLabel && (this.agreement?.pairs ?? 0) > 0 ? html`<cl-agreement .agreement=${this.agreement}></cl-agreement>` : nothing}
           <div><h3>${en.review.happened}</h3><cl-events .story=${story} .position=${time.position}></cl-events></div>
         </div></div></article>`;
   }
@@ -216,13 +223,18 @@ export class Replay extends LitElement {
   /** From an entry or a mark one wants to see the thing itself, with a little of what led to it when it plays. */
   private sought(event: CustomEvent<number>): void {
     this.seek(this.time.playing ? event.detail - leadMs : event.detail);
-    void this.updateComplete.then(() => this.renderRoot.querySelector<Lines>('cl-lines')?.showNow());
+    void this.updateComplete.then(() => this.renderRoot.querySelector<Lines>('cl-labelled-lines')?.showNow());
+  }
+
+  private soughtLine(event: CustomEvent<string>): void {
+    const t = this.story.timeOfLine(event.detail);
+    if (t !== null) this.sought(new CustomEvent('seek', { detail: t }));
   }
 
   private jump(direction: -1 | 1): void {
     const to = jump(this.story.alertTimes, this.time.position, direction);
     if (to !== null) this.seek(to);
-    void this.updateComplete.then(() => this.renderRoot.querySelector<Lines>('cl-lines')?.showNow());
+    void this.updateComplete.then(() => this.renderRoot.querySelector<Lines>('cl-labelled-lines')?.showNow());
   }
 
   private seek(position: number): void {

@@ -1,3 +1,4 @@
+import { reviewing } from './review.js';
 import type { Category, Detection, HelpResponse, LadderStep, Party, Role, Severity, Work } from '../wire/types.js';
 
 const many = (n: number, one: string, more: string): string => `${n} ${n === 1 ? one : more}`;
@@ -177,7 +178,9 @@ export const en = {
     } as Record<string, string>,
     by: (name: string) => `by ${name}`,
     late: 'arrived after the end',
+    goTo: (at: string) => `Go to ${at}`,
   },
+  reviewing,
   admin: {
     title: 'Administration',
     people: 'People',

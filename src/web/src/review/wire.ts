@@ -1,0 +1,76 @@
+import type { Category, Severity, Speaker } from '../wire/types.js';
+
+/** What the server says to reviewers, as `src/CivilLine.Server/Review` defines it. */
+
+export type Target = 'agent' | 'company' | 'thirdParty' | 'situation' | 'self' | 'none';
+export const targets: readonly Target[] = ['agent', 'company', 'thirdParty', 'situation', 'self', 'none'];
+
+export interface LabelValue {
+  categories: Category[];
+  target: Target;
+  severity: Severity | null;
+  note: string | null;
+}
+
+export interface Label extends LabelValue {
+  utteranceId: string;
+  revision: number;
+  labeller: string;
+  mine: boolean;
+  at: string;
+  modelVersion: string;
+  policyVersion: string;
+}
+
+export interface FragmentLabels {
+  utteranceId: string;
+  labels: Label[];
+  others: number;
+}
+
+export interface CategoryAgreement {
+  category: Category;
+  pairs: number;
+  bothYes: number;
+  bothNo: number;
+  onlyFirst: number;
+  onlySecond: number;
+  kappa: number | null;
+}
+
+export interface Agreement {
+  pairs: number;
+  alike: number;
+  categories: CategoryAgreement[];
+}
+
+export interface CallLabels {
+  fragments: FragmentLabels[];
+  agreement: Agreement;
+}
+
+export type LabelReason = 'nearThreshold' | 'stagesDisagree' | 'dismissed' | 'secondOpinion' | 'chance';
+
+export interface QueueItem {
+  callId: string;
+  utteranceId: string;
+  revision: number;
+  speaker: Speaker;
+  text: string;
+  startMs: number;
+  receivedAt: string;
+  before: { speaker: Speaker; text: string; startMs: number }[];
+  reasons: { kind: LabelReason; category: Category | null; score: number | null; beside: number | null }[];
+  others: number;
+}
+
+export interface LabelQueue {
+  items: QueueItem[];
+  considered: number;
+}
+
+export const labelsPath = (callId: string): string => `/api/v1/review/calls/${encodeURIComponent(callId)}/labels`;
+
+export const isAlike = (one: LabelValue, other: LabelValue): boolean =>
+  one.target === other.target && one.severity === other.severity
+  && one.categories.length === other.categories.length && one.categories.every((category) => other.categories.includes(category));
