@@ -181,6 +181,7 @@ internal sealed class AlertDesk(CallState call, Conduct conduct)
                 Detection = isSaid || alert.Detection == Detection.Confirmed ? Detection.Confirmed : Detection.Provisional,
                 Text = read.Joined.Shown,
                 Highlights = Highlights(alert, read.Joined, found.Category),
+                PolicyVersion = call.Policy.Version,
                 UtteranceIds = utteranceIds,
                 StartMs = first.StartMs,
                 EndMs = Math.Max(entry.EndMs, first.EndMs),

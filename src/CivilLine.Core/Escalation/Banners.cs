@@ -15,14 +15,15 @@ internal static class Banners
         if (facts.EndedAt is not null)
             return Banner.Calm;
         var ladder = facts.Ladder;
-        var texts = policy.Texts;
+        var texts = policy.TextsIn(facts.Language);
+        var headlines = texts.Headlines;
         if (ladder.Frozen)
-            return Told(ladder, "The caller may be in danger", texts.Safeguarding, cause, saidMsAgo) with { Safeguarding = true };
+            return Told(ladder, headlines.Safeguarding, texts.Safeguarding, cause, saidMsAgo) with { Safeguarding = true };
         if (threat is not null)
-            return Told(ladder, Wording.Headline(Category.Threat, threat.Target, 1), texts.Threat, threat, saidMsAgo);
+            return Told(ladder, Wording.Headline(headlines, Category.Threat, threat.Target, 1), texts.Threat, threat, saidMsAgo);
         if (ladder.Step == LadderStep.Calm)
-            return isCompanyThreatened ? Told(ladder, "The caller threatened to take it further", texts.Escalation, null, null) : Banner.Calm;
-        var headline = cause is null ? "The caller broke the conduct policy" : Wording.Headline(cause.Category, cause.Target, breaches);
+            return isCompanyThreatened ? Told(ladder, headlines.Escalation, texts.Escalation, null, null) : Banner.Calm;
+        var headline = cause is null ? headlines.Breach : Wording.Headline(headlines, cause.Category, cause.Target, breaches);
         return Told(ladder, headline, TextFor(ladder, texts), cause, saidMsAgo) with { CanConfirm = AwaitsWarning(ladder) };
     }
 
@@ -39,6 +40,7 @@ internal static class Banners
 
     private static StepText TextFor(LadderState ladder, PolicyTexts texts) => ladder.Step switch
     {
+        _ when ladder.Awaits is not null => texts.Awaits,
         LadderStep.Caution => texts.Caution,
         LadderStep.Warn => IsWarned(ladder) ? texts.Warned : texts.Warn,
         LadderStep.FinalWarning => IsWarned(ladder) ? texts.FinallyWarned : texts.FinalWarning,

@@ -18,8 +18,14 @@ public sealed class CallMonitor
     private readonly CallGlance _view;
 
     /// <param name="openedAt">When the call was first heard of; an earlier start in a call-started event replaces it.</param>
+    public CallMonitor(string callId, DateTimeOffset openedAt, WindowScorer scorer, PolicyBook policies)
+        : this(new CallState(new CallFacts { CallId = callId, StartedAt = openedAt, LastHeardAt = openedAt }, [], scorer, policies))
+    {
+    }
+
+    /// <summary>The same with one policy for every team.</summary>
     public CallMonitor(string callId, DateTimeOffset openedAt, WindowScorer scorer, Policy policy)
-        : this(new CallState(new CallFacts { CallId = callId, StartedAt = openedAt, LastHeardAt = openedAt }, [], scorer, policy))
+        : this(callId, openedAt, scorer, new PolicyBook(policy))
     {
     }
 
@@ -35,19 +41,28 @@ public sealed class CallMonitor
     }
 
     /// <summary>Goes on exactly where the snapshot's call stood.</summary>
-    public static CallMonitor Restore(CallSnapshot snapshot, WindowScorer scorer, Policy policy)
+    public static CallMonitor Restore(CallSnapshot snapshot, WindowScorer scorer, PolicyBook policies)
     {
-        var call = new CallState(snapshot.Facts, snapshot.Alerts, scorer, policy, snapshot.Incident);
+        var call = new CallState(snapshot.Facts, snapshot.Alerts, scorer, policies, snapshot.Incident);
         foreach (var fragment in snapshot.Fragments)
             call.Timeline.Restore(fragment);
         call.MarkStored();
         return new CallMonitor(call);
     }
 
+    public static CallMonitor Restore(CallSnapshot snapshot, WindowScorer scorer, Policy policy) =>
+        Restore(snapshot, scorer, new PolicyBook(policy));
+
     public CallFacts Facts => _call.Facts;
 
     /// <summary>What the call gives supervisors to do; null where nothing has happened.</summary>
     public IncidentState? Incident => _call.Incident;
+
+    /// <summary>The policy that the next event is decided by.</summary>
+    public Policy Policy => _call.Policy;
+
+    /// <summary>From the next event on; what was decided stands, and carries the version it was decided by.</summary>
+    public void Adopt(PolicyBook policies) => _call.Adopt(policies);
 
     /// <summary>Whether <see cref="Tick"/> has anything to wait for: a held alert, or a ladder that quiet may lower.</summary>
     public bool NeedsTick =>
@@ -71,6 +86,9 @@ public sealed class CallMonitor
     public float Heat(DateTimeOffset now) => _view.Heat(now);
 
     public Banner Banner(DateTimeOffset now) => _view.Banner(now);
+
+    /// <summary>Why the call stands where it does; null while it is calm and nothing weighs on it.</summary>
+    public LadderReasons? Reasons(DateTimeOffset now) => LadderReasons.Of(_call, _conduct, now);
 
     /// <summary>What changed since the last take; null where nothing did.</summary>
     public CallChanges? TakeChanges() => _call.TakeChanges();
@@ -107,6 +125,7 @@ public sealed class CallMonitor
         {
             WorkAct work => _work.Apply(work, now),
             WarningSaid said => ConfirmWarning(said, now),
+            StepAgreed agreed => Agree(agreed, now),
             HelpAsked asked => _help.Ask(asked, now),
             HelpAnswered answered => _help.Answer(answered, now),
             EndingSaid ending => SayEnded(ending, now),
@@ -216,6 +235,16 @@ public sealed class CallMonitor
             return Outcome.Duplicate;
         _conduct.Apply(new Warning(ladder.Step == LadderStep.FinalWarning, [], _call.ModelVersion, said.By), now);
         _call.Acts.Add(new ActTaken(said, now));
+        return Outcome.Accepted;
+    }
+
+    private Outcome Agree(StepAgreed agreed, DateTimeOffset now)
+    {
+        var ladder = Facts.Ladder;
+        if (_call.HasEnded || ladder.Frozen || ladder.Awaits is null)
+            return Outcome.Rejected("conflict", null, "nobody is asked to agree to a step of this call");
+        _conduct.Apply(new Agreed(agreed.Agrees, _call.ModelVersion, agreed.By), now);
+        _call.Acts.Add(new ActTaken(agreed, now));
         return Outcome.Accepted;
     }
 }

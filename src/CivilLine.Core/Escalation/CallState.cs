@@ -1,17 +1,21 @@
+using CivilLine.Escalation.Phrases;
 using CivilLine.Scoring;
 using CivilLine.Transcripts;
 
 namespace CivilLine.Escalation;
 
 /// <summary>What the parts of a call's monitor share: the call as it stands and what changed since it was last asked.</summary>
-internal sealed class CallState(CallFacts facts, IEnumerable<Alert> alerts, WindowScorer scorer, Policy policy, IncidentState? incident = null)
+internal sealed class CallState(CallFacts facts, IEnumerable<Alert> alerts, WindowScorer scorer, PolicyBook policies, IncidentState? incident = null)
 {
     private CallFacts _facts = facts;
     private IncidentState? _incident = incident;
     private bool _isIncidentChanged;
+    private PolicyBook _policies = policies;
 
-    public WindowScorer Scorer => scorer;
-    public Policy Policy => policy;
+    /// <summary>The model under the policy's phrase rules.</summary>
+    public WindowScorer Scorer { get; private set; } = RuledScorer.Under(scorer, policies.For(facts.Team).Phrases);
+
+    public Policy Policy { get; private set; } = policies.For(facts.Team);
     public string ModelVersion => scorer.Scorer.Model.Version;
     public CallTimeline Timeline { get; } = new();
     public AlertBook Alerts { get; } = new(alerts);
@@ -38,6 +42,7 @@ internal sealed class CallState(CallFacts facts, IEnumerable<Alert> alerts, Wind
                 return;
             _facts = value;
             IsChanged = true;
+            Choose();
         }
     }
 
@@ -52,6 +57,27 @@ internal sealed class CallState(CallFacts facts, IEnumerable<Alert> alerts, Wind
             _isIncidentChanged = true;
         }
     }
+
+    /// <summary>What is decided from here on is decided by these; what was decided stands.</summary>
+    public void Adopt(PolicyBook policies)
+    {
+        _policies = policies;
+        Choose();
+    }
+
+    private void Choose()
+    {
+        var policy = _policies.For(_facts.Team);
+        if (ReferenceEquals(policy, Policy))
+            return;
+        Policy = policy;
+        Scorer = RuledScorer.Under(scorer, policy.Phrases);
+    }
+
+    /// <summary>The policy's own wording that put <paramref name="category"/> on a text; null where the model did.</summary>
+    public string? FlaggingPhrase(string text, Category category) => Policy.Phrases.Flag.Count == 0
+        ? null
+        : Policy.Phrases.Flagging(Normalizer.Normalize(text).Text, category)?.ToString();
 
     public bool HasEnded => _facts.EndedAt is not null;
 
@@ -68,5 +94,5 @@ internal sealed class CallState(CallFacts facts, IEnumerable<Alert> alerts, Wind
     }
 
     public WindowAssessment Assess(TimelineEntry entry) =>
-        scorer.Assess([.. Timeline.WindowOf(entry).Select(piece => piece.ToPiece())]);
+        Scorer.Assess([.. Timeline.WindowOf(entry).Select(piece => piece.ToPiece())]);
 }

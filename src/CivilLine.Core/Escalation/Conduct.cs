@@ -49,10 +49,12 @@ internal sealed class Conduct(CallState call)
         return true;
     }
 
-    private Breach BreachOf(Alert alert)
+    internal Breach BreachOf(Alert alert)
     {
         var speaker = call.Timeline.Find(alert.UtteranceIds[^1])?.Speaker ?? Speaker.Unknown;
-        return new Breach(speaker, alert.Category, alert.Severity, alert.Target, alert.UtteranceIds, alert.ModelVersion);
+        return new Breach(
+            speaker, alert.Category, alert.Severity, alert.Target, alert.UtteranceIds, alert.ModelVersion,
+            call.FlaggingPhrase(alert.Text, alert.Category));
     }
 
     private void NotePeak()

@@ -24,9 +24,7 @@ internal readonly record struct Finding(Category Category, Severity Severity, fl
 
     private static Finding Judge(Category category, CategoryRule rule, float score, Assessment assessment)
     {
-        var severity = assessment.Severity ?? Severity.Caution;
-        severity = severity > rule.Ceiling ? rule.Ceiling : severity;
-        severity = severity < rule.Floor ? rule.Floor : severity;
+        var severity = rule.Bound(assessment.Severity ?? Severity.Caution, assessment.Target);
         return new Finding(category, severity, score, assessment.Target, rule.Alerts && severity >= rule.AlertsFrom);
     }
 

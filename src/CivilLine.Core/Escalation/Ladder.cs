@@ -21,7 +21,8 @@ internal static class Ladder
         Breach breach => OnBreach(state, breach, policy, now),
         Retraction retraction => OnRetraction(state, retraction, policy, now),
         Warning warning => OnWarning(state, warning, policy, now),
-        Apology => Lower(Halved(state), "apology", "the caller apologised", input, policy, now),
+        Apology => OnApology(state, input, policy, now),
+        Agreed agreed => OnAgreed(state, agreed, policy, now),
         Quiet => OnQuiet(state, input, policy, now),
         _ => new(state),
     };
@@ -40,9 +41,36 @@ internal static class Ladder
             BreachesSinceWarning = state.BreachesSinceWarning + (counts ? 1 : 0),
         };
         var cap = breach.Speaker == Speaker.Customer && breach.Target == Target.Agent ? LadderStep.MayEnd : LadderStep.Caution;
-        return state.Step < cap && IsCool(state, rules, now) && IsEarned(next, rules)
-            ? Move(next, state.Step + 1, Rule(state.Step + 1), Because(breach), breach, policy, now)
-            : new(next);
+        if (state.Step >= cap || !IsCool(state, rules, now) || !IsEarned(next, rules))
+            return new(next);
+        var to = state.Step + 1;
+        return rules.AgreementFor(to) == Agreement.Nobody
+            ? Move(next, to, Rule(to), Because(breach), breach, policy, now)
+            : Await(next, to, breach, policy, now);
+    }
+
+    /// <summary>What led there is kept with the question, so that whoever answers sees it.</summary>
+    private static LadderDecision Await(LadderState state, LadderStep to, Breach breach, Policy policy, DateTimeOffset now) =>
+        state.Awaits == to
+            ? new(state)
+            : new(
+                state with { Awaits = to },
+                new LadderMove(
+                    now, state.Step, state.Step, "agreement-asked", $"{Because(breach)}; a supervisor is asked to agree to the next step",
+                    breach.UtteranceIds, policy.Version, breach.ModelVersion));
+
+    private static LadderDecision OnAgreed(LadderState state, Agreed agreed, Policy policy, DateTimeOffset now)
+    {
+        if (state.Awaits is not { } to)
+            return new(state);
+        return agreed.Agrees && IsEarned(state, policy.Ladder)
+            ? Move(state, to, "agreed", "a supervisor agreed", agreed, policy, now, agreed.By)
+            : new(
+                state with { Awaits = null },
+                new LadderMove(
+                    now, state.Step, state.Step, "not-agreed",
+                    agreed.Agrees ? "the policy no longer bears the step that was asked for" : "a supervisor did not agree to the next step",
+                    [], policy.Version, agreed.ModelVersion, agreed.By));
     }
 
     /// <summary>Whether the state, this breach included, bears the step above.</summary>
@@ -50,14 +78,15 @@ internal static class Ladder
     {
         LadderStep.Calm => state.Points >= rules.CautionAt,
         LadderStep.Caution => state.Points >= rules.WarnAt,
-        LadderStep.Warn => state.BreachesSinceWarning > 0,
-        LadderStep.FinalWarning => state.BreachesSinceWarning > 0 && (!rules.FinalWarningMustBeSaid || state.WarnedAt >= state.Since),
+        LadderStep.Warn => state.BreachesSinceWarning >= Math.Max(1, rules.FinalWarningBreaches),
+        LadderStep.FinalWarning =>
+            state.BreachesSinceWarning >= Math.Max(1, rules.MayEndBreaches) && (!rules.FinalWarningMustBeSaid || state.WarnedAt >= state.Since),
         _ => false,
     };
 
     private static LadderDecision OnWarning(LadderState state, Warning warning, Policy policy, DateTimeOffset now)
     {
-        var warned = state with { WarnedAt = now, BreachesSinceWarning = 0 };
+        var warned = state with { WarnedAt = now, BreachesSinceWarning = 0, Awaits = null };
         var because = warning.By is null ? "the agent's warning was heard" : "the agent confirmed the warning";
         return (state.Step, warning.IsFinal) switch
         {
@@ -82,7 +111,7 @@ internal static class Ladder
             BreachesSinceWarning = Math.Max(0, state.BreachesSinceWarning - 1),
         };
         return IsStillBorne(next, rules)
-            ? new(next)
+            ? new(next with { Awaits = IsEarned(next, rules) ? next.Awaits : null })
             : Lower(next, retraction.Rule, "the words that led here no longer stand", retraction, policy, now, retraction.By);
     }
 
@@ -94,17 +123,22 @@ internal static class Ladder
         _ => true,
     };
 
+    private static LadderDecision OnApology(LadderState state, LadderInput input, Policy policy, DateTimeOffset now) =>
+        policy.Ladder.ApologyLowers
+            ? Lower(state with { Points = state.Points * policy.Ladder.ApologyKeeps }, "apology", "the caller apologised", input, policy, now)
+            : new(state);
+
     private static LadderDecision OnQuiet(LadderState state, LadderInput input, Policy policy, DateTimeOffset now)
     {
         if (state.Step == LadderStep.Calm || QuietSince(state) is not { } since)
             return new(state);
         // The moment counted from is the end of the quiet period and not the moment of asking, so that it does not
         // matter how often anybody asks.
-        var due = since + policy.Ladder.QuietPeriod;
+        var due = since + policy.Ladder.Holds(state.Step);
         return now < due ? new(state) : Lower(state, "quiet", "the call has been civil for a while", input, policy, due);
     }
 
-    private static DateTimeOffset? QuietSince(LadderState state) =>
+    internal static DateTimeOffset? QuietSince(LadderState state) =>
         state.Since is null || state.LastBreachAt > state.Since ? state.LastBreachAt : state.Since;
 
     private static LadderDecision Lower(
@@ -117,12 +151,13 @@ internal static class Ladder
         return Move(state with { BreachesSinceWarning = 0 }, state.Step - 1, rule, because, input, policy, now, by);
     }
 
-    private static LadderState Halved(LadderState state) => state with { Points = state.Points / 2 };
-
     private static LadderDecision Move(
         LadderState state, LadderStep to, string rule, string because, LadderInput input, Policy policy, DateTimeOffset now, string? by = null) =>
         new(
-            state with { Step = to, Since = now, Rule = rule },
+            state with
+            {
+                Step = to, Since = now, Rule = rule, Awaits = null, Cause = new LadderCause(because, input.UtteranceIds, policy.Version, by),
+            },
             new LadderMove(now, state.Step, to, rule, because, input.UtteranceIds, policy.Version, input.ModelVersion, by));
 
     private static bool IsCool(LadderState state, LadderRules rules, DateTimeOffset now) =>
@@ -133,7 +168,7 @@ internal static class Ladder
             ? state.Points * Math.Pow(0.5, (now - last) / rules.PointsHalfLife)
             : state.Points;
 
-    private static double Weigh(Breach breach, Policy policy)
+    internal static double Weigh(Breach breach, Policy policy)
     {
         var rules = policy.Ladder;
         var points = breach.Severity switch
@@ -144,7 +179,7 @@ internal static class Ladder
             _ => rules.CriticalPoints,
         };
         var aimed = breach.Target == Target.Agent ? 1 : rules.UndirectedWeight;
-        return breach.Speaker == Speaker.Agent ? 0 : points * aimed * policy.RuleFor(breach.Category).Weight;
+        return breach.Speaker == Speaker.Agent ? 0 : points * aimed * policy.RuleFor(breach.Category).WeightAt(breach.Target);
     }
 
     private static string Rule(LadderStep step) => step switch
@@ -155,5 +190,7 @@ internal static class Ladder
         _ => "breach-after-final-warning",
     };
 
-    private static string Because(Breach breach) => $"{Wording.Of(breach.Category)}, {Wording.Of(breach.Severity)}";
+    private static string Because(Breach breach) => breach.Phrase is null
+        ? $"{Wording.Of(breach.Category)}, {Wording.Of(breach.Severity)}"
+        : $"{Wording.Of(breach.Category)}, {Wording.Of(breach.Severity)}, by the policy's phrase '{breach.Phrase}'";
 }

@@ -7,8 +7,10 @@ namespace CivilLine.Escalation;
 internal abstract record LadderInput(IReadOnlyList<string> UtteranceIds, string ModelVersion);
 
 /// <summary>Confirmed words that break the policy; provisional ones never get here.</summary>
+/// <param name="Phrase">The policy's own wording that they hold; null where the model found them.</param>
 internal sealed record Breach(
-    Speaker Speaker, Category Category, Severity Severity, Target Target, IReadOnlyList<string> UtteranceIds, string ModelVersion)
+    Speaker Speaker, Category Category, Severity Severity, Target Target, IReadOnlyList<string> UtteranceIds, string ModelVersion,
+    string? Phrase = null)
     : LadderInput(UtteranceIds, ModelVersion);
 
 /// <summary>A breach that was no breach after all: corrected by the recogniser, or dismissed by a person.</summary>
@@ -26,6 +28,9 @@ internal sealed record SafeguardingHold(IReadOnlyList<string> UtteranceIds, stri
 /// <summary>The danger was no danger: the alert was withdrawn or dismissed.</summary>
 internal sealed record SafeguardingRelease(IReadOnlyList<string> UtteranceIds, string ModelVersion, string? By = null)
     : LadderInput(UtteranceIds, ModelVersion);
+
+/// <summary>A supervisor's answer where the policy asks them to agree to a step.</summary>
+internal sealed record Agreed(bool Agrees, string ModelVersion, string By) : LadderInput([], ModelVersion);
 
 /// <summary>Nothing but time.</summary>
 internal sealed record Quiet(string ModelVersion) : LadderInput([], ModelVersion);

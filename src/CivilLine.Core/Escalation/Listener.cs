@@ -39,15 +39,19 @@ internal sealed class Listener(CallState call, Conduct conduct)
             return;
         if (Finding.Of(entry.Assessment, call.Policy) is not { } finding)
         {
-            if (entry.Speaker == Speaker.Customer && ApologyRecogniser.IsApology(entry.Normalized.Text))
+            if (entry.Speaker == Speaker.Customer && IsApology(entry.Normalized.Text))
                 conduct.Apply(new Apology([entry.Id], call.ModelVersion), now);
         }
         else if (!finding.Alerts)
         {
             conduct.Apply(
-                new Breach(entry.Speaker, finding.Category, finding.Severity, finding.Target, [entry.Id], call.ModelVersion), now);
+                new Breach(entry.Speaker, finding.Category, finding.Severity, finding.Target, [entry.Id], call.ModelVersion,
+                    call.FlaggingPhrase(entry.Fragment.Text, finding.Category)), now);
         }
     }
+
+    private bool IsApology(string text) =>
+        ApologyRecogniser.IsApology(text) || call.Policy.ApologyPhrases.Any(phrase => text.Contains(phrase, StringComparison.Ordinal));
 
     private WarningKind Recognise(string text) => WarningRecogniser.Recognise(text, call.Policy);
 }

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using CivilLine.Escalation.Phrases;
 using CivilLine.Scoring;
 
 namespace CivilLine.Escalation;
@@ -25,6 +26,12 @@ public sealed record Policy
 
     public PolicyTexts Texts { get; init; } = new();
 
+    /// <summary>The same in other languages, by tag: <c>de</c>, or <c>de-AT</c> where that differs.</summary>
+    public IReadOnlyDictionary<string, PolicyTexts> Translations { get; init; } = FrozenDictionary<string, PolicyTexts>.Empty;
+
+    /// <summary>Wordings that the centre knows better than the model: what never counts, and what always does.</summary>
+    public PhraseRules Phrases { get; init; } = PhraseRules.None;
+
     public WorkRules Work { get; init; } = new();
 
     /// <summary>Whether the agent's own words are scored and may alert. They never move the ladder up.</summary>
@@ -44,10 +51,22 @@ public sealed record Policy
     /// <summary>Repetition alone raises no alert above this.</summary>
     public Severity RepetitionCeiling { get; init; } = Severity.Serious;
 
-    /// <summary>Wordings of the centre's own warning beyond those that are recognised anyway; lower case, found anywhere in a turn.</summary>
+    /// <summary>Wordings of the centre's own warning beyond those that are recognised anyway; normalised, found anywhere in a turn.</summary>
     public IReadOnlyList<string> WarningPhrases { get; init; } = [];
 
     public IReadOnlyList<string> FinalWarningPhrases { get; init; } = [];
+
+    /// <summary>Wordings of an apology, in the same way.</summary>
+    public IReadOnlyList<string> ApologyPhrases { get; init; } = [];
+
+    /// <summary>In the call's own language, else in the policy's.</summary>
+    public PolicyTexts TextsIn(string? language)
+    {
+        if (language is null || Translations.Count == 0)
+            return Texts;
+        var whole = language.ToLowerInvariant();
+        return Translations.GetValueOrDefault(whole) ?? Translations.GetValueOrDefault(whole.Split('-')[0]) ?? Texts;
+    }
 
     internal CategoryRule RuleFor(Category category) => Rules.TryGetValue(category, out var rule) ? rule : Unruled;
 

@@ -5,7 +5,7 @@ namespace CivilLine.Escalation;
 /// <param name="Say">The sentence to say; null where none is asked for.</param>
 public sealed record StepText(string May, string? Say = null);
 
-/// <summary>The sentences of a policy. Plain words; what happened is filled in from the evidence.</summary>
+/// <summary>The sentences of a policy, in one language. Plain words; what happened is filled in from the evidence.</summary>
 public sealed record PolicyTexts
 {
     public StepText Caution { get; init; } = new(
@@ -41,4 +41,33 @@ public sealed record PolicyTexts
     public StepText Escalation { get; init; } = new(
         "Acknowledge the frustration and not the threat. Offer the complaints route if it is asked for.",
         "I can hear how frustrating this has been. Let me see what I can do to put it right.");
+
+    /// <summary>While a supervisor has yet to agree to the next step.</summary>
+    public StepText Awaits { get; init; } = new(
+        "A supervisor has been asked to agree to the next step. Until then, go on as before.");
+
+    /// <summary>After a hard call.</summary>
+    public StepText Support { get; init; } = new(
+        "That was a hard call, and none of it was about you. Take a few minutes before the next one if you want them.");
+
+    public HeadlineTexts Headlines { get; init; } = new();
+}
+
+/// <summary>What happened, as conduct and never as a feeling.</summary>
+public sealed record HeadlineTexts
+{
+    public string Swearing { get; init; } = "The caller is swearing";
+    public string SwearingAtAgent { get; init; } = "The caller swore at you";
+    public string Threat { get; init; } = "The caller made a threat";
+    public string ThreatAtAgent { get; init; } = "The caller made a threat against you";
+    public string Hostility { get; init; } = "The caller spoke to you abusively";
+    public string Discrimination { get; init; } = "The caller made a discriminatory remark";
+    public string Sexual { get; init; } = "The caller made a sexual remark";
+    public string Safeguarding { get; init; } = "The caller may be in danger";
+    public string Escalation { get; init; } = "The caller threatened to take it further";
+    public string Breach { get; init; } = "The caller broke the conduct policy";
+
+    /// <summary>Follows the headline from the second breach on; <c>{n}</c> is its number.</summary>
+    public string Second { get; init; } = ", the second breach in this call";
+    public string Further { get; init; } = ", breach number {n} in this call";
 }

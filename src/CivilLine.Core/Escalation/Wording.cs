@@ -1,3 +1,4 @@
+using System.Globalization;
 using CivilLine.Scoring;
 
 namespace CivilLine.Escalation;
@@ -24,25 +25,24 @@ internal static class Wording
         _ => "escalation",
     };
 
-    /// <summary>What happened, as conduct and never as a feeling.</summary>
-    public static string Headline(Category category, Target target, int times)
+    public static string Headline(HeadlineTexts texts, Category category, Target target, int times)
     {
         var what = (category, target) switch
         {
-            (Category.Swearing, Target.Agent) => "The caller swore at you",
-            (Category.Swearing, _) => "The caller is swearing",
-            (Category.Threat, Target.Agent) => "The caller made a threat against you",
-            (Category.Threat, _) => "The caller made a threat",
-            (Category.Discrimination, _) => "The caller made a discriminatory remark",
-            (Category.Sexual, _) => "The caller made a sexual remark",
-            (Category.Safeguarding, _) => "The caller may be in danger",
-            _ => "The caller spoke to you abusively",
+            (Category.Swearing, Target.Agent) => texts.SwearingAtAgent,
+            (Category.Swearing, _) => texts.Swearing,
+            (Category.Threat, Target.Agent) => texts.ThreatAtAgent,
+            (Category.Threat, _) => texts.Threat,
+            (Category.Discrimination, _) => texts.Discrimination,
+            (Category.Sexual, _) => texts.Sexual,
+            (Category.Safeguarding, _) => texts.Safeguarding,
+            _ => texts.Hostility,
         };
         return times switch
         {
             < 2 => what,
-            2 => what + ", the second breach in this call",
-            _ => $"{what}, breach number {times} in this call",
+            2 => what + texts.Second,
+            _ => what + texts.Further.Replace("{n}", times.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal),
         };
     }
 }

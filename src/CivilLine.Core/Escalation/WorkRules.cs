@@ -35,10 +35,10 @@ public sealed record WorkRules
         "none", "other",
     ];
 
-    /// <summary>Desktop notifications a supervisor gets in an hour; <c>critical</c> ones come on top.</summary>
+    /// <summary>Desktop notifications a supervisor gets in an hour; what <see cref="Notifying.IsNeverMuted"/> comes on top.</summary>
     public int NotificationsPerHour { get; init; } = 30;
 
-    /// <summary>When pages notify of nothing but <c>critical</c>; null for never. No alert is muted by it.</summary>
+    /// <summary>When pages notify only of what <see cref="Notifying.IsNeverMuted"/>; null for never. No alert is muted by it.</summary>
     public QuietHours? QuietHours { get; init; }
 
     internal TimeSpan? UnseenFor(Severity severity) => severity switch

@@ -10,6 +10,9 @@ public interface IToxicityScorer
     /// <summary>Whether a score may take a millisecond of the CPU, which belongs on a thread that others do not wait for.</summary>
     bool IsSlow => false;
 
+    /// <summary>The least threshold that a policy may set: below it, the second stage is not asked and nothing would be found.</summary>
+    float LeastThreshold(Category category) => 0f;
+
     Assessment Score(NormalizedText text);
 
     /// <summary>The words of the shown text that carried <paramref name="category"/>, strongest evidence only, in order.</summary>

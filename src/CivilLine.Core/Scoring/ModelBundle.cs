@@ -97,6 +97,9 @@ public sealed class ModelBundle
         return new TwoStageScorer(Linear, classifier.Opinion, stage.Heads, info);
     }
 
+    /// <exception cref="InvalidDataException">There is no card, or it cannot be read.</exception>
+    internal static ModelCard ReadCard(string directory) => Read<ModelCard>(directory, CardFile);
+
     internal static ModelBundle Create(MLContext context, ITransformer model, ModelCard card, SecondStageFiles? second = null) =>
         new(context, model, card, second);
 

@@ -11,6 +11,8 @@ internal sealed class TimedScorer(IToxicityScorer scorer, CivilLineMetrics metri
 
     public bool IsSlow => scorer.IsSlow;
 
+    public float LeastThreshold(Category category) => scorer.LeastThreshold(category);
+
     public Assessment Score(NormalizedText text)
     {
         var start = time.GetTimestamp();

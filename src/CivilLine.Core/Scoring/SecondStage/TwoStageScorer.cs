@@ -30,6 +30,8 @@ internal sealed class TwoStageScorer : IStagedScorer
 
     public bool IsSlow => true;
 
+    public float LeastThreshold(Category category) => _mix[(int)category].Gate ?? 0f;
+
     public float Threshold(Category category) => _heads.Threshold(category);
 
     public Assessment FirstStage(NormalizedText text) => _first.Score(text);
