@@ -3,6 +3,7 @@ using CivilLine.Cli.Admin;
 using CivilLine.Cli.Corpora;
 using CivilLine.Cli.Data;
 using CivilLine.Cli.Evaluation;
+using CivilLine.Cli.Policies;
 using CivilLine.Cli.Releases;
 using CivilLine.Cli.Scoring;
 using CivilLine.Cli.Streaming;
@@ -13,6 +14,7 @@ var root = new RootCommand("Scores what is said on customer-service calls, and p
     ScoreCommand.Create(),
     StreamCommand.Create(),
     AdminCommand.Create(),
+    PolicyCommand.Create(),
     CorpusCommand.Create(),
     DataCommand.Create(TimeProvider.System),
     TrainCommand.Create(),
