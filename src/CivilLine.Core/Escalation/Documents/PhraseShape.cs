@@ -80,9 +80,11 @@ internal static class PhraseShape
             {
                 ["$ref"] = schema["$ref"]!.DeepClone(),
                 ["oneOf"] = new JsonArray(
-                    new JsonObject { ["required"] = new JsonArray("phrase"), ["not"] = new JsonObject { ["required"] = new JsonArray("within") } },
-                    new JsonObject { ["required"] = new JsonArray("near"), ["not"] = new JsonObject { ["required"] = new JsonArray("phrase") } }),
+                    new JsonObject { ["required"] = new JsonArray("phrase"), ["not"] = new JsonObject { ["anyOf"] = new JsonArray(Has("near"), Has("within")) } },
+                    new JsonObject { ["required"] = new JsonArray("near"), ["not"] = Has("phrase") }),
             };
         }
+
+        private static JsonObject Has(string member) => new() { ["required"] = new JsonArray(member) };
     }
 }
