@@ -3,6 +3,7 @@ using CivilLine.Demo;
 using CivilLine.Health;
 using CivilLine.Ingest;
 using CivilLine.Live;
+using CivilLine.Notify;
 using CivilLine.OpenApi;
 using CivilLine.Pages;
 using CivilLine.Review;
@@ -39,6 +40,7 @@ internal static class CivilLineServer
         builder.AddReview();
         builder.AddIngest();
         builder.AddLive();
+        builder.AddNotify();
         builder.AddHealth();
         builder.AddApiDescription();
         builder.Services.AddHostedService<Greeting>();
@@ -55,6 +57,7 @@ internal static class CivilLineServer
         app.MapCalls();
         app.MapReview();
         app.MapLive();
+        app.MapNotify();
         app.MapHealth();
         app.MapApiDescription();
         return app;

@@ -1,3 +1,4 @@
+using CivilLine.Notify;
 using CivilLine.Security;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -18,6 +19,8 @@ internal sealed class MonitorDbContext(DbContextOptions<MonitorDbContext> option
     public DbSet<LadderMoveRow> LadderMoves => Set<LadderMoveRow>();
     public DbSet<IncidentRow> Incidents => Set<IncidentRow>();
     public DbSet<CallActRow> CallActs => Set<CallActRow>();
+    public DbSet<WebhookRow> Webhooks => Set<WebhookRow>();
+    public DbSet<DeliveryRow> Deliveries => Set<DeliveryRow>();
     public DbSet<Team> Teams => Set<Team>();
     public DbSet<Person> People => Set<Person>();
     public DbSet<ApiKey> ApiKeys => Set<ApiKey>();
@@ -35,6 +38,7 @@ internal sealed class MonitorDbContext(DbContextOptions<MonitorDbContext> option
         modelBuilder.Entity<LadderMoveRow>(LadderMove);
         modelBuilder.Entity<IncidentRow>(Incident);
         modelBuilder.Entity<CallActRow>(CallAct);
+        modelBuilder.Entity<DeliveryRow>(Delivery);
         modelBuilder.Entity<ApiKey>().HasIndex(key => key.Hash).IsUnique();
         modelBuilder.Entity<SignInLink>().HasKey(link => link.TokenHash);
     }
@@ -96,6 +100,12 @@ internal sealed class MonitorDbContext(DbContextOptions<MonitorDbContext> option
         act.HasIndex(row => row.CallKey);
         act.HasIndex(row => row.At);
         act.HasOne<CallRow>().WithMany().HasForeignKey(row => row.CallKey);
+    }
+
+    private static void Delivery(EntityTypeBuilder<DeliveryRow> delivery)
+    {
+        delivery.HasIndex(row => new { row.WebhookId, row.State, row.NextAt });
+        delivery.HasOne<WebhookRow>().WithMany().HasForeignKey(row => row.WebhookId).OnDelete(DeleteBehavior.Cascade);
     }
 
     private sealed class UnixMilliseconds() : ValueConverter<DateTimeOffset, long>(

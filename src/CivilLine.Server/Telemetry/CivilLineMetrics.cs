@@ -26,6 +26,8 @@ internal sealed class CivilLineMetrics
     private readonly Counter<long> _alerts;
     private readonly Counter<long> _missed;
     private readonly Counter<long> _escalated;
+    private readonly Counter<long> _webhooks;
+    private readonly Histogram<double> _webhookLatency;
     private readonly Histogram<double> _seen;
     private readonly Histogram<double> _closed;
     private readonly Histogram<double> _score;
@@ -43,6 +45,8 @@ internal sealed class CivilLineMetrics
         _alerts = _meter.CreateCounter<long>("civilline.alerts", "{change}", "Changes of alerts, by category, severity and detection");
         _missed = _meter.CreateCounter<long>("civilline.hub.missed", "{time}", "Times the broadcaster fell behind and read the store");
         _escalated = _meter.CreateCounter<long>("civilline.incident.escalations", "{escalation}", "Incidents and calls for help that nobody looked at in time, by team");
+        _webhooks = _meter.CreateCounter<long>("civilline.webhook.sends", "{event}", "Events taken up for webhooks, by result");
+        _webhookLatency = Seconds("civilline.webhook.latency", "From an event's entry into the outbox to its delivery", [.05, .1, .5, 1, 5, 30, 120, 600, 3600]);
         _seen = Seconds("civilline.incident.seen", "How long incidents and calls for help waited for somebody to look, by team", [5, 10, 30, 60, 120, 300, 600, 1800, 3600]);
         _closed = Seconds("civilline.incident.closed", "How long incidents were open until they were resolved or dismissed, by team", [30, 60, 300, 600, 1800, 3600, 14400, 86400]);
         _score = Seconds("civilline.score.duration", "Scoring one fragment in its window", [1e-5, 2.5e-5, 5e-5, 1e-4, 2.5e-4, 5e-4, 1e-3, 5e-3]);
@@ -79,6 +83,14 @@ internal sealed class CivilLineMetrics
             if (act.Act is PolicyAct { Kind: "escalated" or "helpEscalated" })
                 _escalated.Add(1, team);
         }
+    }
+
+    /// <param name="result">delivered, failed or dead.</param>
+    public void WebhookSent(string result, TimeSpan age)
+    {
+        _webhooks.Add(1, Tag("result", result));
+        if (result == "delivered")
+            _webhookLatency.Record(age.TotalSeconds);
     }
 
     public void Committed(int units, TimeSpan took)

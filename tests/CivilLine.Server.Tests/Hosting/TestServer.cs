@@ -58,7 +58,17 @@ internal sealed class TestServer : IAsyncDisposable
             builder.Services.AddSingleton<IToxicityScorer, ScriptedScorer>();
             configure?.Invoke(builder);
         });
-        await app.StartAsync(TestContext.Current.CancellationToken);
+        try
+        {
+            await app.StartAsync(TestContext.Current.CancellationToken);
+        }
+        catch
+        {
+            // What had started by then would go on in a folder that is gone.
+            await app.DisposeAsync();
+            throw;
+        }
+
         return new TestServer(app, folder, data is not null);
     }
 

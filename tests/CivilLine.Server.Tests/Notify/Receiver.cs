@@ -1,0 +1,70 @@
+using System.Collections.Concurrent;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace CivilLine.Server.Tests.Notify;
+
+/// <summary>One request as a receiver had it.</summary>
+internal sealed record Received(string Id, string Timestamp, string Signature, string ContentType, string Body)
+{
+    public JsonElement Event => JsonElement.Parse(Body);
+
+    /// <summary>Written here a second time, so that the sender is not measured by itself.</summary>
+    public bool IsSignedBy(string secret)
+    {
+        using var hmac = new HMACSHA256(Convert.FromBase64String(secret["whsec_".Length..]));
+        var expected = "v1," + Convert.ToBase64String(hmac.ComputeHash(Encoding.UTF8.GetBytes($"{Id}.{Timestamp}.{Body}")));
+        return Signature.Split(' ').Contains(expected);
+    }
+}
+
+/// <summary>A receiver of webhooks on a real socket, that answers as it is told to.</summary>
+internal sealed class Receiver : IAsyncDisposable
+{
+    private readonly WebApplication _app;
+
+    private Receiver(WebApplication app) => _app = app;
+
+    public ConcurrentQueue<Received> All { get; } = new();
+
+    public int Answer { get; set; } = 204;
+
+    public string? Location { get; set; }
+
+    public Uri Url { get; private set; } = null!;
+
+    public static async Task<Receiver> StartAsync()
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        var receiver = new Receiver(builder.Build());
+        receiver._app.MapPost("/hook", receiver.TakeAsync);
+        await receiver._app.StartAsync(TestContext.Current.CancellationToken);
+        var address = receiver._app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
+        receiver.Url = new Uri(address + "/hook");
+        return receiver;
+    }
+
+    public ValueTask DisposeAsync() => _app.DisposeAsync();
+
+    private async Task TakeAsync(HttpContext context)
+    {
+        using var reader = new StreamReader(context.Request.Body);
+        var body = await reader.ReadToEndAsync(context.RequestAborted);
+        string Header(string name) => context.Request.Headers[name].ToString();
+        All.Enqueue(new Received(
+            Header("webhook-id"), Header("webhook-timestamp"), Header("webhook-signature"), context.Request.ContentType ?? "", body));
+        if (Location is not null)
+            context.Response.Headers.Location = Location;
+        context.Response.StatusCode = Answer;
+    }
+}

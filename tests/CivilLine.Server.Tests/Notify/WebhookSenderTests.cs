@@ -1,0 +1,140 @@
+using System.Net;
+using CivilLine.Notify;
+using CivilLine.Server.Tests.Live;
+using Microsoft.Extensions.Time.Testing;
+using Polly.CircuitBreaker;
+
+namespace CivilLine.Server.Tests.Notify;
+
+/// <summary>Real sockets, a clock that the test moves.</summary>
+public sealed class WebhookSenderTests : IAsyncLifetime
+{
+    private readonly FakeTimeProvider _time = new(new DateTimeOffset(2026, 11, 2, 9, 0, 0, TimeSpan.Zero));
+    private readonly NotifyOptions _options = new() { Retries = 2, BreakAfter = 3 };
+    private HttpMessageInvoker _http = null!;
+    private Receiver _receiver = null!;
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync()
+    {
+        _receiver = await Receiver.StartAsync();
+        _http = Guarded("127.0.0.0/8");
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _http.Dispose();
+        await _receiver.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task Receiver_that_fails_is_tried_again_and_each_attempt_is_signed_at_its_own_time()
+    {
+        _receiver.Answer = 503;
+
+        var result = await RunAsync(Sender().SendAsync(Target(_receiver.Url), "msg_1", "{}", Token));
+
+        Assert.Equal((SendKind.Failed, 503), (result.Kind, result.Status));
+        Assert.Equal(3, _receiver.All.Count);
+        Assert.Equal(3, _receiver.All.Select(one => one.Timestamp).Distinct().Count());
+        Assert.All(_receiver.All, one => Assert.Equal("msg_1", one.Id));
+    }
+
+    [Fact]
+    public async Task Receiver_that_hangs_is_given_up_after_the_time_allowed_and_then_left_alone()
+    {
+        using var hanging = new HangingServer();
+        var sender = Sender();
+
+        var first = await RunAsync(sender.SendAsync(Target(hanging.Url), "msg_1", "{}", Token));
+        var connections = hanging.Connections;
+        var second = await sender.SendAsync(Target(hanging.Url), "msg_2", "{}", Token);
+
+        Assert.Equal((SendKind.Failed, "no answer in time"), (first.Kind, first.Error));
+        Assert.Equal((SendKind.Broken, CircuitState.Open), (second.Kind, sender.Circuit));
+        Assert.Equal((3, 3), (connections, hanging.Connections));
+        Assert.InRange(_time.GetUtcNow() - new DateTimeOffset(2026, 11, 2, 9, 0, 0, TimeSpan.Zero), TimeSpan.FromSeconds(30), TimeSpan.FromMinutes(3));
+    }
+
+    [Fact]
+    public async Task Webhook_that_was_left_alone_is_tried_once_after_the_break_and_closes_when_it_answers()
+    {
+        _receiver.Answer = 500;
+        var sender = Sender();
+        await RunAsync(sender.SendAsync(Target(_receiver.Url), "msg_1", "{}", Token));
+        Assert.Equal(CircuitState.Open, sender.Circuit);
+
+        _receiver.Answer = 200;
+        _time.Advance(TimeSpan.FromSeconds(_options.BreakSeconds + 1));
+        var result = await RunAsync(sender.SendAsync(Target(_receiver.Url), "msg_2", "{}", Token));
+
+        Assert.Equal((SendKind.Delivered, CircuitState.Closed), (result.Kind, sender.Circuit));
+    }
+
+    [Theory]
+    [InlineData(400, SendKind.Failed)]
+    [InlineData(410, SendKind.Gone)]
+    [InlineData(201, SendKind.Delivered)]
+    public async Task What_repeating_cannot_change_is_not_tried_again_at_once(int answer, object kind)
+    {
+        _receiver.Answer = answer;
+
+        var result = await RunAsync(Sender().SendAsync(Target(_receiver.Url), "msg_1", "{}", Token));
+
+        Assert.Equal(kind, result.Kind);
+        Assert.Single(_receiver.All);
+    }
+
+    [Fact]
+    public async Task Redirect_is_not_followed()
+    {
+        await using var elsewhere = await Receiver.StartAsync();
+        (_receiver.Answer, _receiver.Location) = (307, elsewhere.Url.ToString());
+
+        var result = await RunAsync(Sender().SendAsync(Target(_receiver.Url), "msg_1", "{}", Token));
+
+        Assert.Equal((SendKind.Failed, 307), (result.Kind, result.Status));
+        Assert.Empty(elsewhere.All);
+    }
+
+    [Theory]
+    [InlineData("127.0.0.1")]
+    [InlineData("localhost")]
+    [InlineData("[::ffff:127.0.0.1]")]
+    public async Task Name_or_address_of_this_machine_is_refused_when_it_is_connected_to(string host)
+    {
+        using var guarded = Guarded("10.1.0.0/16");
+        var url = new UriBuilder(_receiver.Url) { Host = host }.Uri;
+
+        var result = await new WebhookSender(guarded, _options, _time).SendAsync(Target(url), "msg_1", "{}", Token);
+
+        Assert.Equal((SendKind.Failed, "the address is private, or public and without TLS"), (result.Kind, result.Error));
+        Assert.Empty(_receiver.All);
+    }
+
+    private static HttpMessageInvoker Guarded(string allowed) => new(new SocketsHttpHandler
+    {
+        AllowAutoRedirect = false,
+        UseProxy = false,
+        ConnectCallback = new NetworkGuard([IPNetwork.Parse(allowed)]).ConnectAsync,
+    });
+
+    private WebhookSender Sender() => new(_http, _options, _time);
+
+    private static WebhookTarget Target(Uri url) => new(url, new byte[32]);
+
+    /// <summary>Moves the clock on until the send has come to an end.</summary>
+    private async Task<SendResult> RunAsync(Task<SendResult> send)
+    {
+        await Eventually.True(
+            () =>
+            {
+                if (!send.IsCompleted)
+                    _time.Advance(TimeSpan.FromSeconds(1));
+                return send.IsCompleted;
+            },
+            "the send to end");
+        return await send;
+    }
+}
