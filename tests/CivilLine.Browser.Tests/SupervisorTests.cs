@@ -23,7 +23,7 @@ public sealed class SupervisorTests(ServerFixture fixture)
         await Expect(alert.GetByTestId("alert-text").Locator("mark").First).ToBeVisibleAsync();
         await Expect(wall.Card(call)).ToBeVisibleAsync();
 
-        await alert.GetByTestId("alert-ack").ClickAsync();
+        await wall.Incident(call).GetByTestId("incident-acknowledge").ClickAsync();
         await Expect(alert).ToHaveAttributeAsync("data-work", "acknowledged");
         await wall.Page.ReloadAsync();
         await Expect(alert).ToHaveAttributeAsync("data-work", "acknowledged");

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { endedStaysMs, LiveFeed } from '../src/live/liveFeed.js';
 import { cutOffAfterMs } from '../src/live/link.js';
-import { FakeHub, FakeTime, after, alert, call, fragment, settled } from './samples.js';
+import { FakeHub, FakeTime, after, alert, call, fragment, incident, settled } from './samples.js';
 
 let hub: FakeHub;
 let time: FakeTime;
@@ -175,5 +175,32 @@ describe('HubLink', () => {
     await time.pass(60_000);
     expect(feed.link.state.kind).toBe('signedOut');
     expect(hub.starts).toBe(1);
+  });
+
+  it('keeps the highest version of an incident, whichever came last', async () => {
+    hub.incidents = [incident('i', 5)];
+    await begin();
+    hub.push('Incidents', [incident('i', 9, { count: 3 })]);
+    hub.push('Incidents', [incident('i', 7, { count: 2 })]);
+    expect(feed.incidents.get('i')).toMatchObject({ version: 9, count: 3 });
+  });
+
+  it('drops an incident that was closed while the page was away', async () => {
+    hub.incidents = [incident('i', 5), incident('j', 6)];
+    await begin();
+    hub.incidents = [incident('j', 6)];
+    hub.cut();
+    await time.pass(1000);
+    expect([...feed.incidents.keys()]).toEqual(['j']);
+  });
+
+  it('gives the same lists until something changed, so that who shows them can tell', async () => {
+    hub.calls = [call('c-1')];
+    await begin();
+    const { callList, alerts } = feed;
+    hub.push('Calls', [call('c-2')]);
+    expect(feed.alerts).toBe(alerts);
+    expect(feed.callList).not.toBe(callList);
+    expect(feed.callList).toBe(feed.callList);
   });
 });

@@ -44,4 +44,15 @@ describe('HeldOrder', () => {
     arrange({ a: 0.4, b: 0.35, c: 0.3, d: 0.25 });
     expect(arrange({ a: 0.4, b: 0.35, c: 0.3, d: 1 })).toBe('dabc');
   });
+
+  it('says that something waits to move up while it is held', () => {
+    const order = new HeldOrder<Row>((row) => row.id, (row) => row.heat);
+    order.arrange(rows({ a: 0.5, b: 0.1 }), false);
+    order.arrange(rows({ a: 0.5, b: 0.55 }), true);
+    expect(order.isWaiting).toBe(false);
+    order.arrange(rows({ a: 0.5, b: 0.9 }), true);
+    expect(order.isWaiting).toBe(true);
+    order.arrange(rows({ a: 0.5, b: 0.9 }), false);
+    expect(order.isWaiting).toBe(false);
+  });
 });

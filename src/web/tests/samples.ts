@@ -1,4 +1,5 @@
 import type { Alert, Call, Fragment } from '../src/wire/types.js';
+import type { Incident } from '../src/wire/work.js';
 import type { HubPort } from '../src/live/port.js';
 import type { LinkTools } from '../src/live/link.js';
 
@@ -19,6 +20,13 @@ export const call = (callId: string, more: Partial<Call> = {}): Call => ({
     step: 'calm', headline: null, may: null, say: null, canConfirm: false, safeguarding: false, words: null, saidMsAgo: null, since: null,
   },
   ...more,
+});
+
+export const incident = (id: string, version: number, more: Partial<Incident> = {}): Incident => ({
+  id, version, callId: 'c-1', agentId: 'a-1', agentName: null, team: 'billing', callEndedAt: null, severity: 'serious', categories: ['hostility'],
+  count: 1, openCount: 1, stands: true, help: null, firstAt: after(1000), lastAt: after(1000), work: 'open', claimedBy: null, openedAt: after(1000),
+  waitingSince: after(1000), snoozedUntil: null, escalation: 0, escalatedAt: null, dueAt: null, closedAt: null, closedBy: null, reason: null,
+  rootCause: null, rootCauseNote: null, ...more,
 });
 
 export const fragment = (utteranceId: string, revision: number, endMs: number, more: Partial<Fragment> = {}): Fragment => ({
@@ -66,6 +74,7 @@ export class FakeTime implements LinkTools {
 export class FakeHub implements HubPort {
   stored: Alert[] = [];
   calls: Call[] = [];
+  incidents: Incident[] = [];
   pageSize = 1000;
   reachable = true;
   connected = false;
@@ -102,7 +111,7 @@ export class FakeHub implements HubPort {
     await this.during(method);
     if (!this.connected) throw new Error('cut off');
     const page = this.#page(Number(args[0]));
-    const answer = method === 'Subscribe' ? { ...page, calls: this.calls, blurByDefault: true }
+    const answer = method === 'Subscribe' ? { ...page, calls: this.calls, incidents: this.incidents, blurByDefault: true }
       : method === 'CatchUp' ? page : method === 'Watch' ? this.fragments : null;
     return answer as T;
   }

@@ -16,6 +16,9 @@ internal sealed class SupervisorPage(IPage page)
 
     public ILocator Alerts(CallDriver call) => page.Locator($"[data-testid=alert][data-call='{call.CallId}']");
 
+    /// <summary>All that a call gave to do, as one entry.</summary>
+    public ILocator Incident(CallDriver call) => page.Locator($"[data-testid=incident][data-call='{call.CallId}']");
+
     public async Task OpenAsync(CallDriver call)
     {
         await Card(call).GetByTestId("call-open").ClickAsync();

@@ -28,18 +28,18 @@ export const stepGlyph = (step: LadderStep): TemplateResult => {
 export const helpGlyph = html`<svg class="glyph" viewBox="0 0 14 14" width="14" height="14" aria-hidden="true">
   <path d="M3 13.5V1.25h9L9.6 4.5l2.4 3.25H3" fill="none" stroke="currentColor" stroke-width="1.5" stroke-linejoin="round" /></svg>`;
 
-/** Bars rather than a line: each stands for one fragment, and nothing was measured between two. */
+/** Bars rather than a line: each stands for one fragment, and nothing was measured between two. One path a tone: a wall has many. */
 export const sparkline = (scores: readonly number[], label: string): TemplateResult | typeof nothing => {
   const slots = 30;
   const shown = scores.slice(-slots);
   const first = slots - shown.length;
+  const bars = { cool: '', warm: '', hot: '' };
+  shown.forEach((score, i) => {
+    const height = Math.max(1, Math.min(1, score) * 26).toFixed(1);
+    bars[score >= 0.6 ? 'hot' : score >= 0.35 ? 'warm' : 'cool'] += `M${(first + i) * 6 + 1} 27v-${height}h4v${height}z`;
+  });
   return html`<svg class="spark" viewBox="0 0 180 28" preserveAspectRatio="none" role="img" aria-label=${label}>
-    <line x1="0" x2="180" y1="27.5" y2="27.5" class="spark-floor" />
-    ${shown.map((score, i) => {
-      const height = Math.max(1, Math.min(1, score) * 26);
-      return svg`<rect class=${score >= 0.6 ? 'hot' : score >= 0.35 ? 'warm' : 'cool'}
-        x=${(first + i) * 6 + 1} width="4" y=${27 - height} height=${height} />`;
-    })}
+    <path class="spark-floor" d="M0 27.5H180" /><path class="cool" d=${bars.cool} /><path class="warm" d=${bars.warm} /><path class="hot" d=${bars.hot} />
   </svg>`;
 };
 

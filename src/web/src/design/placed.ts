@@ -19,3 +19,20 @@ class Placed extends Directive {
 }
 
 export const placed = directive(Placed);
+
+/** The room that rows which are not drawn take up in a grid, and its columns; through the object model, as above. */
+class Spaced extends Directive {
+  override render(_columns: number, _above: number, _whole: number): unknown {
+    return noChange;
+  }
+
+  override update(part: ElementPart, [columns, above, whole]: [number, number, number]): unknown {
+    const style = (part.element as HTMLElement).style;
+    style.gridTemplateColumns = `repeat(${columns}, minmax(0, 1fr))`;
+    style.paddingTop = `${above}px`;
+    style.height = `${whole}px`;
+    return noChange;
+  }
+}
+
+export const spaced = directive(Spaced);

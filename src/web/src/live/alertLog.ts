@@ -12,6 +12,7 @@ export class AlertLog {
   #alerts = new Map<string, Alert>();
   #cursor: number;
   #waiting: Alert[] | null = null;
+  #all: readonly Alert[] | null = null;
 
   constructor(cursor: number, private readonly keep = 500) {
     this.#cursor = cursor;
@@ -21,8 +22,9 @@ export class AlertLog {
     return this.#cursor;
   }
 
+  /** The same list until something changed, so that who shows it can tell. */
   get all(): readonly Alert[] {
-    return [...this.#alerts.values()];
+    return (this.#all ??= [...this.#alerts.values()]);
   }
 
   get(id: string): Alert | undefined {
@@ -65,6 +67,7 @@ export class AlertLog {
       this.#alerts.set(alert.id, alert);
       return true;
     });
+    if (news.length > 0) this.#all = null;
     return news;
   }
 
@@ -77,6 +80,7 @@ export class AlertLog {
       if (surplus <= 0) return;
       if (alert.work === 'open' && alert.detection !== 'withdrawn' && alert.severity === 'critical') continue;
       this.#alerts.delete(alert.id);
+      this.#all = null;
       surplus--;
     }
   }

@@ -1,4 +1,5 @@
 import type { Alert, AlertPage, Call, Fragment, LiveSnapshot } from '../wire/types.js';
+import { isClosed, type Incident } from '../wire/work.js';
 import { AlertLog } from './alertLog.js';
 import { HubLink, browserTools, type LinkTools } from './link.js';
 import type { HubPort } from './port.js';
@@ -14,23 +15,29 @@ const healEveryMs = 15_000;
 export const endedStaysMs = 20_000;
 
 /** What an alert says of its call, also once the call is over. */
-export type KnownCall = Pick<Call, 'callId' | 'agentId' | 'agentName' | 'startedAt'>;
+export type KnownCall = Pick<Call, 'callId' | 'agentId' | 'agentName' | 'startedAt' | 'queue'>;
 const rememberAtMost = 2000;
+const keepIncidents = 500;
 
 /** The supervisor's live state: calls, alerts, and the one call that is open in the drawer. */
 export class LiveFeed extends Source {
   readonly link: HubLink;
   calls = new Map<string, Call>();
+  /** By id, the open ones and what this page saw closed; the highest version of each. */
+  incidents: ReadonlyMap<string, Incident> = new Map();
   blurByDefault = false;
   /** False until the first snapshot: "no calls" must not be said before it is known. */
   ready = false;
   watched: Transcript | null = null;
   /** What was news in the last batch, for those who announce; the first snapshot is not news. */
   onNews: (alerts: readonly Alert[]) => void = () => {};
+  onIncidents: (incidents: readonly Incident[], before: ReadonlyMap<string, Incident>) => void = () => {};
 
   #log = new AlertLog(fromNewest);
   #early: Call[] | null = null;
+  #callList: readonly Call[] | null = null;
   #known = new Map<string, KnownCall>();
+  #knownNow: ReadonlyMap<string, KnownCall> | null = null;
   #endedSeen = new Map<string, number>();
   #stopHealing: () => void = () => {};
 
@@ -40,6 +47,7 @@ export class LiveFeed extends Source {
     this.link.listen(() => this.changed());
     port.on('Alerts', (alerts: Alert[]) => this.takeAlerts(alerts));
     port.on('Calls', (calls: Call[]) => this.takeCalls(calls));
+    port.on('Incidents', (incidents: Incident[]) => this.takeIncidents(incidents));
     port.on('Fragments', (fragments: Fragment[]) => this.#takeFragments(fragments));
   }
 
@@ -47,8 +55,14 @@ export class LiveFeed extends Source {
     return this.#log.all;
   }
 
+  /** The same list until a call changed. */
+  get callList(): readonly Call[] {
+    return (this.#callList ??= [...this.calls.values()]);
+  }
+
+  /** The same map until another call became known. */
   get known(): ReadonlyMap<string, KnownCall> {
-    return this.#known;
+    return (this.#knownNow ??= new Map(this.#known));
   }
 
   get cursor(): number {
@@ -78,10 +92,32 @@ export class LiveFeed extends Source {
     this.changed();
   }
 
+  /** An act's answer, or a push. What is closed stays until it is forgotten, so that its end is seen. */
+  takeIncidents(incidents: readonly Incident[]): void {
+    const before = this.incidents;
+    const news = incidents.filter((incident) => incident.version > (before.get(incident.id)?.version ?? -1));
+    if (news.length === 0) return;
+    const next = new Map(before);
+    for (const incident of news) {
+      next.delete(incident.id);
+      next.set(incident.id, incident);
+    }
+    for (const [id, incident] of next) {
+      if (next.size <= keepIncidents) break;
+      if (isClosed(incident.work)) next.delete(id);
+    }
+    this.incidents = next;
+    if (this.ready) this.onIncidents(news, before);
+    this.changed();
+  }
+
   remember(calls: readonly Call[]): void {
-    for (const { callId, agentId, agentName, startedAt } of calls) {
+    for (const { callId, agentId, agentName, startedAt, queue } of calls) {
+      const known = this.#known.get(callId);
+      if (known !== undefined && known.agentName === agentName && known.queue === queue) continue;
+      this.#knownNow = null;
       this.#known.delete(callId);
-      this.#known.set(callId, { callId, agentId, agentName, startedAt });
+      this.#known.set(callId, { callId, agentId, agentName, startedAt, queue });
     }
     for (const callId of this.#known.keys()) {
       if (this.#known.size <= rememberAtMost) break;
@@ -117,10 +153,12 @@ export class LiveFeed extends Source {
       this.#early = null;
       const before = this.calls;
       this.calls = new Map();
+      this.#callList = null;
       for (const call of [...snapshot.calls, ...early]) this.#takeCall(call);
       // What ended while the page was away is not in the snapshot; what had ended before may stay its time.
       for (const call of before.values()) if (call.endedAt !== null && !this.calls.has(call.callId)) this.#takeCall(call);
       this.blurByDefault = snapshot.blurByDefault;
+      this.#levelIncidents(snapshot.incidents ?? []);
       this.ready = true;
       if (!first) this.#announce(news);
       await this.#fillWatched();
@@ -128,6 +166,13 @@ export class LiveFeed extends Source {
       this.#early = null;
       this.changed();
     }
+  }
+
+  /** The snapshot holds every open one: what this page had open and is not there was closed meanwhile. */
+  #levelIncidents(open: readonly Incident[]): void {
+    const ids = new Set(open.map((incident) => incident.id));
+    this.incidents = new Map([...this.incidents].filter(([id, incident]) => ids.has(id) || isClosed(incident.work)));
+    this.takeIncidents(open);
   }
 
   async *#pages(first: AlertPage): AsyncGenerator<AlertPage> {
@@ -161,6 +206,7 @@ export class LiveFeed extends Source {
     // A push that was on its way while the snapshot was read may be the older of the two.
     if (known !== undefined && heard(known) > heard(call) && call.endedAt === null) return;
     this.calls.set(call.callId, call);
+    this.#callList = null;
     this.remember([call]);
     if (call.endedAt === null || this.#endedSeen.has(call.callId)) return;
     this.#endedSeen.set(call.callId, this.tools.now());
@@ -174,7 +220,9 @@ export class LiveFeed extends Source {
       this.#endedSeen.delete(callId);
       dropped = this.calls.delete(callId) || dropped;
     }
-    if (dropped) this.changed();
+    if (!dropped) return;
+    this.#callList = null;
+    this.changed();
   }
 
   async #fillWatched(): Promise<void> {

@@ -7,37 +7,51 @@ export const margin = 0.12;
  */
 export class HeldOrder<T> {
   #order: string[] = [];
+  #waiting = false;
 
   constructor(private readonly idOf: (item: T) => string, private readonly heatOf: (item: T) => number) {}
 
   arrange(items: Iterable<T>, held: boolean): T[] {
-    const byId = new Map<string, T>();
-    for (const item of items) byId.set(this.idOf(item), item);
-    const known = new Set(this.#order);
-    const fresh = [...byId.keys()].filter((id) => !known.has(id));
-    const heat = (id: string): number => this.heatOf(byId.get(id)!);
-    const order = this.#order.filter((id) => byId.has(id));
+    const byId = new Map<string, Place<T>>();
+    for (const item of items) byId.set(this.idOf(item), { item, heat: this.heatOf(item) });
+    const order = this.#order.map((id) => byId.get(id)).filter((place) => place !== undefined);
+    for (const id of this.#order) byId.delete(id);
     // Newcomers go to the end while the wall is held, and otherwise straight to their place.
-    for (const id of fresh) {
-      const place = held ? -1 : order.findIndex((other) => heat(other) < heat(id));
-      if (place < 0) order.push(id);
-      else order.splice(place, 0, id);
+    for (const fresh of byId.values()) {
+      const at = held ? -1 : order.findIndex((other) => other.heat < fresh.heat);
+      if (at < 0) order.push(fresh);
+      else order.splice(at, 0, fresh);
     }
-    if (!held) settle(order, heat);
-    this.#order = order;
-    return order.map((id) => byId.get(id)!);
+    this.#waiting = held && isUnsettled(order);
+    if (!held) settle(order);
+    const arranged = order.map((place) => place.item);
+    this.#order = arranged.map(this.idOf);
+    return arranged;
+  }
+
+  /** Whether something would move up if the order were not held. */
+  get isWaiting(): boolean {
+    return this.#waiting;
   }
 }
 
-function settle(order: string[], heat: (id: string) => number): void {
-  for (let moved = true; moved; ) {
-    moved = false;
-    for (let i = 1; i < order.length; i++) {
-      const [above, below] = [order[i - 1]!, order[i]!];
-      if (heat(below) - heat(above) <= margin) continue;
-      order[i - 1] = below;
-      order[i] = above;
-      moved = true;
+interface Place<T> {
+  item: T;
+  heat: number;
+}
+
+const isUnsettled = <T>(order: readonly Place<T>[]): boolean =>
+  order.some((place, i) => i > 0 && place.heat - order[i - 1]!.heat > margin);
+
+/** By insertion: an order that hardly changed costs one look at each, and nothing is moved without need. */
+function settle<T>(order: Place<T>[]): void {
+  for (let i = 1; i < order.length; i++) {
+    const place = order[i]!;
+    let at = i;
+    while (at > 0 && place.heat - order[at - 1]!.heat > margin) {
+      order[at] = order[at - 1]!;
+      at--;
     }
+    order[at] = place;
   }
 }

@@ -75,7 +75,16 @@ export class Bar extends LitElement {
       background: radial-gradient(circle at 15.5px 50%, var(--accent) 3.5px, transparent 4px);
       border-color: var(--accent);
     }
+    .short {
+      display: none;
+    }
     @media (max-width: 720px) {
+      .long {
+        display: none;
+      }
+      .short {
+        display: inline;
+      }
       header {
         padding: 6px 12px;
       }
@@ -119,7 +128,7 @@ export class Bar extends LitElement {
         <slot></slot>
         ${this.me === null ? nothing : html`
           <button class="quiet switch" type="button" role="switch" data-testid="blur-toggle" title=${en.blur.hint}
-            aria-checked=${blur.on} @click=${() => blur.toggle()}>${blur.on ? en.blur.on : en.blur.off}</button>
+            aria-checked=${blur.on} @click=${() => blur.toggle()}><span class="long">${blur.on ? en.blur.on : en.blur.off}</span><span class="short">${en.blur.short}</span></button>
           <span class="who" data-testid="who">${this.me.name}</span>
           <button class="quiet" type="button" data-testid="sign-out" @click=${this.signOut}>${en.signOut}</button>`}
       </div>

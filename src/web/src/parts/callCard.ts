@@ -7,6 +7,7 @@ import { base, controls } from '../design/styles.js';
 import { helpGlyph, severityGlyph, sparkline } from '../design/glyphs.js';
 import { tones } from '../design/tones.js';
 import { stepChip } from './stepChip.js';
+import { slot } from './slots.js';
 import './since.js';
 import './words.js';
 
@@ -24,11 +25,10 @@ export class CallCard extends LitElement {
     article {
       position: relative;
       display: grid;
-      grid-template-rows: auto auto 34px 1fr auto;
-      gap: 8px;
+      grid-template-rows: auto minmax(0, 1fr) 26px;
+      gap: 6px;
       height: 100%;
-      min-height: 208px;
-      padding: 12px 14px;
+      padding: 10px 12px;
       background: var(--surface);
       border: 1px solid var(--line);
       border-radius: var(--r-l);
@@ -45,19 +45,37 @@ export class CallCard extends LitElement {
       background: transparent;
       border-style: dashed;
     }
+    :host([open]) article {
+      border-color: var(--accent);
+      box-shadow: 0 0 0 1px var(--accent);
+    }
     .top,
     .foot {
       display: flex;
       align-items: center;
-      justify-content: space-between;
       gap: 8px;
-      min-height: 24px;
+      min-width: 0;
+      white-space: nowrap;
+    }
+    .top {
+      align-items: baseline;
+    }
+    .top .num {
+      margin-inline-start: auto;
+    }
+    .place {
+      flex: 0 1000 auto;
+      overflow: hidden;
+      text-overflow: ellipsis;
     }
     .open {
       all: unset;
       font-weight: 600;
       cursor: pointer;
-      overflow-wrap: anywhere;
+      overflow: hidden;
+      text-overflow: ellipsis;
+      flex: 0 1 auto;
+      min-width: 6ch;
     }
     .open:hover {
       background: none;
@@ -72,23 +90,18 @@ export class CallCard extends LitElement {
       outline: 2px solid var(--focus);
       outline-offset: 2px;
     }
-    .who {
-      display: flex;
-      flex-wrap: wrap;
-      gap: 0 8px;
-      align-items: baseline;
-    }
     .spark {
-      width: 100%;
-      height: 28px;
-      align-self: end;
+      flex: 1 1 60px;
+      min-width: 40px;
+      max-width: 140px;
+      height: 22px;
+      margin-inline-start: auto;
     }
-    .spark rect {
+    .spark path {
       shape-rendering: crispEdges;
     }
     .cool {
       fill: var(--line-strong);
-      opacity: 0.55;
     }
     .warm {
       fill: var(--caution);
@@ -98,32 +111,20 @@ export class CallCard extends LitElement {
     }
     .spark-floor {
       stroke: var(--line);
+      fill: none;
     }
     .said {
       font-size: var(--s);
       line-height: 1.45;
-      color: var(--ink-2);
-    }
-    .said .text {
       display: -webkit-box;
       -webkit-box-orient: vertical;
       -webkit-line-clamp: 3;
       overflow: hidden;
-      color: var(--ink);
     }
     cl-words {
       position: relative;
       z-index: 1;
       pointer-events: none;
-    }
-    .foot {
-      justify-content: flex-start;
-      flex-wrap: wrap;
-      gap: 4px 12px;
-      font-size: var(--s);
-    }
-    .foot:empty {
-      display: none;
     }
     .late {
       color: var(--caution);
@@ -132,6 +133,18 @@ export class CallCard extends LitElement {
   `];
 
   @property({ attribute: false }) call!: Call;
+  /** Of all tiles one is reached by Tab, and the arrow keys go on from there. */
+  @property({ type: Boolean }) reachable = true;
+
+  /** The first time at once, since nothing stands there; later in a frame that has room. */
+  protected override async scheduleUpdate(): Promise<void> {
+    if (this.hasUpdated) await slot();
+    await super.scheduleUpdate();
+  }
+
+  focusOpen(): void {
+    this.renderRoot.querySelector<HTMLElement>('.open')?.focus();
+  }
 
   protected override render(): unknown {
     const call = this.call;
@@ -140,24 +153,23 @@ export class CallCard extends LitElement {
     const tone = wants || call.banner.safeguarding ? 'safe' : 'critical';
     return html`<article class=${`tone-${tone} ${wants ? 'help' : ''}`} data-testid="call-card" data-call=${call.callId}
       data-step=${call.step} ?data-ended=${call.endedAt !== null}>
-      <div class="top">${stepChip(call.step, call.frozen)}
-        <span class="num small"><cl-since .at=${call.startedAt} .until=${call.endedAt}></cl-since></span></div>
-      <div class="who"><button class="open" type="button" data-testid="call-open" aria-label=${en.wall.openCall(agent)}
+      <div class="top"><button class="open" type="button" data-testid="call-open" tabindex=${this.reachable ? 0 : -1} aria-label=${en.wall.openCall(agent)}
           @click=${this.open}>${agent}</button>
-        <span class="small muted">${placeOf(call)}</span></div>
-      ${sparkline(call.recent, en.wall.scores(call.recent.length, (call.recent.at(-1) ?? 0).toFixed(2)))}
+        <span class="place small muted">${placeOf(call)}</span>
+        <span class="num small"><cl-since .at=${call.startedAt} .until=${call.endedAt}></cl-since></span></div>
       <div class="said">${call.lastWords === null ? html`<span class="muted">${en.wall.noWords}</span>` : html`
         <span class="muted">${en.speaker[call.lastSpeaker]}</span>
         ${(call.saidMsAgo ?? 0) > oldMs ? html`<span class="late" title=${en.saidAgoHint}><cl-since as="said"
             .at=${Date.parse(call.lastHeardAt) - call.saidMsAgo!}></cl-since></span>` : nothing}
-        <span class="text"><cl-words .text=${call.lastWords}></cl-words></span>`}</div>
-      <div class="foot">${call.endedAt !== null ? html`<span class="muted">${endOf(call)}</span>` : html`
+        <cl-words .text=${call.lastWords}></cl-words>`}</div>
+      <div class="foot">${call.endedAt !== null ? html`<span class="place small muted">${endOf(call)}</span>` : html`${stepChip(call.step, call.frozen)}
         ${call.help === null ? nothing : html`<span class="chip tone-safe" data-testid="help-sign">${helpGlyph}${
           call.help.how === null ? html`${en.help.asked} <cl-since as="clock" class="num" .at=${call.help.askedAt}></cl-since>`
             : en.help.answer(call.help.how, call.help.answeredBy ?? '')}</span>`}
-        ${call.openAlerts > 0 && call.peakSeverity !== null ? html`<span class="chip tone-${call.peakSeverity}">${
-          severityGlyph(call.peakSeverity)}${en.wall.openAlerts(call.openAlerts)}</span>` : nothing}
-        <cl-since class="late" as="silence" .from=${silenceMs} .at=${call.lastHeardAt}></cl-since>`}</div>
+        ${call.openAlerts > 0 && call.peakSeverity !== null ? html`<span class="chip tone-${call.peakSeverity}" title=${en.wall.openAlerts(call.openAlerts)}>${
+          severityGlyph(call.peakSeverity)}<span class="num">${call.openAlerts}</span><span class="away">${en.wall.openAlerts(call.openAlerts)}</span></span>` : nothing}
+        <cl-since class="late small" as="silence" .from=${silenceMs} .at=${call.lastHeardAt}></cl-since>
+        ${sparkline(call.recent, en.wall.scores(call.recent.length, (call.recent.at(-1) ?? 0).toFixed(2)))}`}</div>
     </article>`;
   }
 

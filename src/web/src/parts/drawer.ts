@@ -1,7 +1,8 @@
-import { LitElement, css, html, nothing } from 'lit';
+import { LitElement, css, html, nothing, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import type { Alert, Call, Fragment, HelpResponse } from '../wire/types.js';
-import { callPath, messageOf, post } from '../wire/api.js';
+import type { Alert, Call, CallDetail, Fragment, HelpResponse, LadderMove } from '../wire/types.js';
+import type { EarlierCall, Incident, WorkRules } from '../wire/work.js';
+import { callPath, get, messageOf, post } from '../wire/api.js';
 import type { Transcript } from '../live/transcript.js';
 import { en } from '../text/en.js';
 import { base, controls } from '../design/styles.js';
@@ -9,8 +10,12 @@ import { helpGlyph } from '../design/glyphs.js';
 import { tones } from '../design/tones.js';
 import { agentOf, endOf, placeOf } from './callCard.js';
 import { stepChip } from './stepChip.js';
+import { dayAndTime, timeOfDay } from '../text/time.js';
+import type { WorkAct, WorkPanel } from './work.js';
+import './alertCard.js';
 import './lines.js';
 import './since.js';
+import './work.js';
 
 const answers: readonly HelpResponse[] = ['listening', 'joining', 'takingOver'];
 
@@ -25,6 +30,7 @@ export class Drawer extends LitElement {
       width: min(560px, 100vw);
       display: grid;
       grid-template-rows: auto auto minmax(0, 1fr);
+      grid-template-columns: minmax(0, 1fr);
       background: var(--surface);
       border-inline-start: 1px solid var(--line);
       box-shadow: var(--shadow);
@@ -49,6 +55,8 @@ export class Drawer extends LitElement {
       gap: 10px;
       padding: 12px 20px;
       border-bottom: 1px solid var(--line);
+      max-height: 50dvh;
+      overflow-y: auto;
     }
     .state:empty {
       display: none;
@@ -79,6 +87,28 @@ export class Drawer extends LitElement {
     .say {
       font-size: var(--m);
     }
+    summary {
+      cursor: pointer;
+      font-size: var(--s);
+      color: var(--ink-2);
+      font-weight: 500;
+    }
+    summary .num {
+      color: var(--ink-3);
+    }
+    details > ul {
+      display: grid;
+      gap: 10px;
+      padding-top: 8px;
+    }
+    .why {
+      display: grid;
+      gap: 2px;
+    }
+    .because {
+      font-size: var(--s);
+      color: var(--ink-2);
+    }
     h3 {
       font-size: var(--s);
       color: var(--ink-2);
@@ -91,7 +121,12 @@ export class Drawer extends LitElement {
   @property({ attribute: false }) transcript: Transcript | null = null;
   @property({ attribute: false }) lines: Fragment[] = [];
   @property({ attribute: false }) alerts: readonly Alert[] = [];
+  @property({ attribute: false }) incident: Incident | null = null;
+  @property({ attribute: false }) rules: WorkRules | null = null;
   @property({ type: Boolean }) mayRespond = false;
+  @property() me = '';
+  @state() private moves: readonly LadderMove[] = [];
+  @state() private earlier: readonly EarlierCall[] = [];
   @state() private following = true;
   @state() private problem: string | null = null;
   #opener: Element | null = null;
@@ -111,6 +146,36 @@ export class Drawer extends LitElement {
   #escape = (event: KeyboardEvent): void => {
     if (event.key === 'Escape') this.close();
   };
+
+  /** A key for the incident of this call. */
+  begin(act: WorkAct): void {
+    void this.renderRoot.querySelector<WorkPanel>('cl-work')?.begin(act);
+  }
+
+  answer(how: HelpResponse): void {
+    if (this.mayRespond && this.call !== null && this.call.endedAt === null) void this.respond(how);
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    const before = changed.get('call') as Call | null | undefined;
+    const moved = changed.has('call') && (before?.step !== this.call?.step || before?.stepRule !== this.call?.stepRule);
+    if (changed.has('callId')) {
+      this.moves = [];
+      this.earlier = [];
+      void this.learnEarlier(this.callId);
+    }
+    if (changed.has('callId') || moved) void this.learnMoves(this.callId);
+  }
+
+  private async learnMoves(callId: string): Promise<void> {
+    const detail = await get<CallDetail>(callPath(callId)).catch(() => null);
+    if (detail !== null && callId === this.callId) this.moves = detail.moves;
+  }
+
+  private async learnEarlier(callId: string): Promise<void> {
+    const found = await get<{ calls: EarlierCall[] }>(`${callPath(callId)}/earlier`).catch(() => null);
+    if (found !== null && callId === this.callId) this.earlier = found.calls;
+  }
 
   protected override firstUpdated(): void {
     this.renderRoot.querySelector<HTMLElement>('.close')?.focus();
@@ -144,6 +209,8 @@ export class Drawer extends LitElement {
     const { banner, help } = call;
     return html`
       ${call.endedAt === null ? nothing : html`<p class="small muted" data-testid="ended">${endOf(call)}</p>`}
+      ${this.incident === null ? nothing : html`<cl-work .incident=${this.incident} .rules=${this.rules} .mayAct=${this.mayRespond} .me=${this.me}></cl-work>`}
+      ${this.why()}
       ${banner.headline === null ? nothing : html`<div data-testid="drawer-banner"><h3>${en.drawer.agentSees}</h3><p class="say">${banner.headline}</p></div>`}
       ${help === null ? nothing : html`<p><span class="chip tone-safe" data-testid="help-sign">${helpGlyph}${help.how === null
         ? html`${en.help.wanted(agent)} <cl-since class="num" .at=${help.askedAt}></cl-since>` : en.help.answer(help.how, help.answeredBy ?? '')}</span></p>`}
@@ -151,7 +218,28 @@ export class Drawer extends LitElement {
         <span class="small muted">${en.help.respondLabel}</span>
         ${answers.map((how) => html`<button type="button" class=${help !== null && help.how === null && how === 'listening' ? 'primary' : ''}
           data-testid="respond-${how}" aria-pressed=${help?.how === how} @click=${() => this.respond(how)}>${en.help.respond[how]}</button>`)}</div>`}
-      ${this.problem === null ? nothing : html`<p class="problem" role="alert">${this.problem}</p>`}`;
+      ${this.problem === null ? nothing : html`<p class="problem" role="alert">${this.problem}</p>`}
+      ${this.found()}
+      ${this.earlier.length === 0 ? nothing : html`<details data-testid="earlier"><summary>${en.drawer.earlier} <span class="num">${this.earlier.length}</span></summary>
+        <ul>${this.earlier.slice(0, 5).map((one) => html`<li class="small"><a href="/review/${encodeURIComponent(one.callId)}">${dayAndTime(one.startedAt)}</a>
+          <span class="muted">${[one.team, one.outcome === null ? null : en.drawer.outcome[one.outcome] ?? one.outcome, one.endReason].filter(Boolean).join(' · ')}</span></li>`)}</ul></details>`}`;
+  }
+
+  /** Which words moved the ladder, by which rule: the last move is said, those before it on request. */
+  private why(): unknown {
+    const [last, ...before] = [...this.moves].reverse();
+    if (last === undefined) return nothing;
+    const say = (move: LadderMove): unknown => html`${en.review.moved(en.step[move.from], en.step[move.to])}
+      <span class="because">${move.because} · <span class="num">${timeOfDay(move.at)}</span> · ${en.review.byRule(move.rule)}</span>`;
+    return html`<div class="why" data-testid="why"><h3>${en.drawer.why}</h3><p class="small">${say(last)}</p>
+      ${before.length === 0 ? nothing : html`<details><summary>${en.drawer.whyBefore(before.length)}</summary><ul>${before.map((move) => html`<li class="small">${say(move)}</li>`)}</ul></details>`}</div>`;
+  }
+
+  private found(): unknown {
+    const alerts = this.alerts.filter((alert) => alert.callId === this.callId).sort((a, b) => b.startMs - a.startMs);
+    if (alerts.length === 0) return nothing;
+    return html`<details data-testid="drawer-alerts"><summary>${en.drawer.alerts} <span class="num">${alerts.length}</span></summary>
+      <ul>${alerts.map((alert) => html`<li><cl-alert .alert=${alert} weighed></cl-alert></li>`)}</ul></details>`;
   }
 
   private scrolled(event: Event): void {

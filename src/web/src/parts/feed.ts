@@ -1,22 +1,20 @@
-import { LitElement, css, html, nothing } from 'lit';
+import { LitElement, css, html, nothing, type PropertyValues } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { customElement, property, state } from 'lit/decorators.js';
+import { inOrderOfWork, isDone, lastOf, casesOf, type Case } from '../live/cases.js';
+import { showsAlert, everything, type Filter } from '../live/filter.js';
 import type { KnownCall } from '../live/liveFeed.js';
-import { atLeast, severities, type Alert, type Severity } from '../wire/types.js';
+import type { Alert } from '../wire/types.js';
+import type { Incident, WorkRules } from '../wire/work.js';
 import { en } from '../text/en.js';
 import { base, controls, empty } from '../design/styles.js';
-import { severityGlyph } from '../design/glyphs.js';
 import { Hold } from './hold.js';
-import './alertCard.js';
-
-/** Nothing is left to do about it. */
-const isHandled = (alert: Alert): boolean =>
-  alert.detection === 'withdrawn' || ['acknowledged', 'resolved', 'dismissed'].includes(alert.work);
+import './incidentCard.js';
 
 /** Enough to scroll through; older ones are in review. */
-const shownAtMost = 120;
+const shownAtMost = 60;
 
-/** The alerts, newest first. While somebody points at them new ones wait above, counted. */
+/** What calls gave to do, an entry a call, what nobody has looked at first. While somebody points at it nothing moves; new entries wait above, counted. */
 @customElement('cl-feed')
 export class Feed extends LitElement {
   static override styles = [base, controls, empty, css`
@@ -32,19 +30,13 @@ export class Feed extends LitElement {
       margin-bottom: 12px;
       min-height: 32px;
     }
-    .filters {
-      display: flex;
-      flex-wrap: wrap;
-      align-items: center;
-      gap: 6px;
-    }
-    .choices button {
-      gap: 5px;
-      padding-inline: 8px;
-    }
     ul {
       display: grid;
       gap: 10px;
+    }
+    li {
+      content-visibility: auto;
+      contain-intrinsic-size: auto 180px;
     }
     .fresh {
       position: sticky;
@@ -71,36 +63,51 @@ export class Feed extends LitElement {
   `];
 
   @property({ attribute: false }) alerts: readonly Alert[] = [];
+  @property({ attribute: false }) incidents: ReadonlyMap<string, Incident> = new Map();
   @property({ attribute: false }) calls: ReadonlyMap<string, KnownCall> = new Map();
+  @property({ attribute: false }) filter: Filter = everything;
+  @property({ attribute: false }) rules: WorkRules | null = null;
   @property({ type: Boolean }) ready = false;
   @property({ type: Boolean }) mayAct = false;
+  @property() me = '';
 
-  @state() private floor: Severity = 'info';
   @state() private handled = true;
   #hold = new Hold(this);
-  #shown = new Set<string>();
+  #shown: readonly string[] = [];
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has('filter')) this.#shown = [];
+  }
 
   protected override render(): unknown {
-    const fitting = this.alerts
-      .filter((alert) => atLeast(alert.severity, this.floor))
-      .filter((alert) => this.handled || !isHandled(alert))
-      .sort((a, b) => Date.parse(b.raisedAt) - Date.parse(a.raisedAt) || b.id.localeCompare(a.id))
-      .slice(0, shownAtMost);
-    const held = this.#hold.on && this.#shown.size > 0;
-    const shown = held ? fitting.filter((alert) => this.#shown.has(alert.id)) : fitting;
-    this.#shown = new Set(shown.map((alert) => alert.id));
+    const fitting = this.fitting();
+    const shown = this.#hold.on && this.#shown.length > 0 ? this.held(fitting) : fitting;
+    this.#shown = shown.map((one) => one.callId);
     const waiting = fitting.length - shown.length;
     return html`
       <header><h1 id="title">${en.alerts.title}</h1>
-        <div class="filters"><div class="choices" role="group" aria-label=${en.alerts.filter} data-testid="severity-filter">
-          ${severities.map((severity) => html`<button type="button" aria-pressed=${severity === this.floor} data-testid="filter-${severity}"
-            title=${`${en.alerts.filter}: ${en.severity[severity]}`} aria-label=${en.severity[severity]}
-            @click=${() => this.filter(severity)}>${severityGlyph(severity)}${severity === this.floor ? en.severity[severity] : ''}</button>`)}</div>
-          <button class="quiet" type="button" aria-pressed=${this.handled} data-testid="show-handled"
-            @click=${() => this.toggleHandled()}>${this.handled ? en.alerts.hideHandled : en.alerts.showHandled}</button></div></header>
+        <button class="quiet" type="button" aria-pressed=${this.handled} data-testid="show-handled"
+          @click=${() => this.toggleHandled()}>${this.handled ? en.alerts.hideHandled : en.alerts.showHandled}</button></header>
       ${waiting > 0 ? html`<button class="fresh" type="button" data-testid="fresh-alerts" @click=${() => this.release()}>${en.alerts.fresh(waiting)}</button>` : nothing}
-      ${shown.length > 0 ? html`<ul aria-labelledby="title" data-testid="alerts">${repeat(shown, (alert) => alert.id, (alert) => html`<li>
-        <cl-alert .mayAct=${this.mayAct} .alert=${alert} .call=${this.calls.get(alert.callId) ?? null}></cl-alert></li>`)}</ul>` : this.nothingYet()}`;
+      ${shown.length > 0 ? html`<ul aria-labelledby="title" data-testid="alerts">${repeat(shown, (one) => one.callId, (one) => html`<li>
+        <cl-incident .one=${one} .call=${this.calls.get(one.callId) ?? null} .rules=${this.rules} .mayAct=${this.mayAct} .me=${this.me}></cl-incident></li>`)}</ul>` : this.nothingYet()}`;
+  }
+
+  private fitting(): Case[] {
+    const { filter, calls } = this;
+    const cases = casesOf(this.alerts.filter((alert) => showsAlert(filter, alert, calls.get(alert.callId))), this.incidents.values())
+      .filter((one) => one.alerts.length > 0 || (filter.category === null && filter.severity === null
+        && (filter.team === null || filter.team === one.incident?.team) && (filter.queue === null || filter.queue === calls.get(one.callId)?.queue)));
+    const wanted = this.handled ? cases : cases.filter((one) => !isDone(one));
+    // The newest are kept before they are put in order: what is done must not push out what is not.
+    const kept = wanted.length <= shownAtMost ? wanted
+      : wanted.sort((a, b) => Number(isDone(a)) - Number(isDone(b)) || (lastOf(a) < lastOf(b) ? 1 : -1)).slice(0, shownAtMost);
+    return inOrderOfWork(kept);
+  }
+
+  private held(fitting: readonly Case[]): Case[] {
+    const byCall = new Map(fitting.map((one) => [one.callId, one]));
+    return this.#shown.map((callId) => byCall.get(callId)).filter((one) => one !== undefined);
   }
 
   private nothingYet(): unknown {
@@ -110,18 +117,13 @@ export class Feed extends LitElement {
       : html`<div class="empty" data-testid="alerts-empty"><h2>${en.alerts.emptyTitle}</h2><p>${en.alerts.emptyBody}</p></div>`;
   }
 
-  private filter(severity: Severity): void {
-    this.floor = severity;
-    this.#shown.clear();
-  }
-
   private toggleHandled(): void {
     this.handled = !this.handled;
-    this.#shown.clear();
+    this.#shown = [];
   }
 
   private release(): void {
-    this.#shown.clear();
+    this.#shown = [];
     this.requestUpdate();
   }
 }

@@ -1,13 +1,18 @@
 import { LitElement, css, html, nothing } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
-import { customElement, property } from 'lit/decorators.js';
+import { customElement, property, state } from 'lit/decorators.js';
 import type { Call } from '../wire/types.js';
 import { HeldOrder } from '../live/order.js';
 import { en } from '../text/en.js';
+import { spaced } from '../design/placed.js';
 import { base, controls, empty } from '../design/styles.js';
 import { glide, placesOf } from './glide.js';
 import { Hold } from './hold.js';
+import { Span, shownOf } from './span.js';
 import './callCard.js';
+
+const glideAtMost = 60;
+const tile = { width: 280, rem: 8.75, gap: 10 };
 
 /** Danger that nobody has dealt with and somebody who asks for help come before any heat; a call that ended, after. */
 const warmth = (call: Call): number => {
@@ -17,65 +22,165 @@ const warmth = (call: Call): number => {
   return call.heat + (inDanger ? 2 : 0) + (asksForHelp ? 4 : 0);
 };
 
-/** The wall of live calls, hottest first. While somebody points at it nothing moves. */
+/** The wall of live calls, hottest first. While somebody points at it nothing moves, and only what is on the screen is drawn. */
 @customElement('cl-wall')
 export class Wall extends LitElement {
   static override styles = [base, controls, empty, css`
     :host {
-      padding: 16px 20px 32px;
+      padding: 12px 20px 32px;
     }
     header {
       display: flex;
-      align-items: baseline;
-      gap: 12px;
-      margin-bottom: 12px;
-      min-height: 32px;
+      flex-wrap: wrap;
+      align-items: center;
+      gap: 4px 12px;
+      margin-bottom: 8px;
+      min-height: 36px;
     }
     .held {
       margin-inline-start: auto;
+      display: flex;
+      gap: 8px;
+      align-items: center;
     }
     ul {
       display: grid;
-      grid-template-columns: repeat(auto-fill, minmax(min(100%, 290px), 1fr));
-      gap: 12px;
+      grid-auto-rows: 8.75rem;
+      align-content: start;
+      gap: 10px;
     }
     li {
       min-width: 0;
+      contain: layout size style;
     }
     .empty {
       padding: 16px 0;
     }
     @media (max-width: 720px) {
       :host {
-        padding: 12px 12px 24px;
+        padding: 8px 12px 24px;
       }
     }
   `];
 
   @property({ attribute: false }) calls: readonly Call[] = [];
+  @property({ attribute: false }) shows: (call: Call) => boolean = () => true;
   @property({ type: Boolean }) ready = false;
   @property({ type: Boolean }) administrator = false;
+  /** The call that is open beside the wall. */
+  @property() openId: string | null = null;
+  @state() private current: string | null = null;
 
   #hold = new Hold(this);
   #order = new HeldOrder<Call>((call) => call.callId, warmth);
-  #places: ReadonlyMap<Element, DOMRect> = new Map();
+  #span = new Span(this, () => this.renderRoot.querySelector('ul'));
+  #shown: readonly Call[] = [];
+  #columns = 1;
+  #drawn = '';
+  #places: ReadonlyMap<Element, DOMRect> | null = null;
+  #sorted = false;
+  #going = false;
 
-  protected override willUpdate(): void {
-    this.#places = placesOf(this.renderRoot.querySelectorAll?.('li') ?? []);
+  /** Puts the hottest first even while somebody is here: they asked for it. */
+  sort(): void {
+    this.#sorted = true;
+    this.requestUpdate();
+  }
+
+  /** The call that has the keyboard's focus, or is about to. */
+  get focused(): string | null {
+    if (this.#going) return this.current;
+    return this.renderRoot instanceof ShadowRoot && this.renderRoot.activeElement?.matches('cl-call-card') ? this.current : null;
+  }
+
+  /** Goes so many calls on, and puts the focus there. */
+  step(by: number): void {
+    const at = this.#shown.findIndex((call) => call.callId === this.current);
+    void this.go(at < 0 ? 0 : at + by);
+  }
+
+  private async go(index: number): Promise<void> {
+    const call = this.#shown[Math.max(0, Math.min(this.#shown.length - 1, index))];
+    if (call === undefined) return;
+    this.current = call.callId;
+    this.#going = true;
+    const { height } = this.#tile();
+    const top = Math.floor(this.#shown.indexOf(call) / this.#columns) * (height + tile.gap);
+    this.#bringIntoView(top, height);
+    this.#span.look();
+    this.requestUpdate();
+    await this.updateComplete;
+    this.renderRoot.querySelector<HTMLElement & { focusOpen?: () => void }>(`cl-call-card[data-id="${CSS.escape(call.callId)}"]`)?.focusOpen?.();
+    this.#going = false;
+  }
+
+  #bringIntoView(top: number, height: number): void {
+    const list = this.renderRoot.querySelector('ul');
+    if (list === null) return;
+    const place = list.getBoundingClientRect().top + top;
+    const scroller = this.scrollHeight > this.clientHeight + 1 && getComputedStyle(this).overflowY === 'auto' ? this : document.scrollingElement!;
+    const edge = scroller === this ? this.getBoundingClientRect().top : 60;
+    if (place < edge + 8) scroller.scrollTop += place - edge - 8;
+    else if (place + height > innerHeight - 8) scroller.scrollTop += place + height - innerHeight + 8;
+  }
+
+  #tile(): { width: number; height: number; gap: number } {
+    return { ...tile, height: tile.rem * this.#span.rem };
   }
 
   protected override updated(): void {
-    glide(this.#places);
+    if (this.#places !== null) glide(this.#places);
+    this.#places = null;
+    if (this.#span.grid.width === 0) this.#span.look();
   }
 
   protected override render(): unknown {
-    const calls = this.#order.arrange(this.calls, this.#hold.on);
-    const live = calls.filter((call) => call.endedAt === null).length;
+    const calls = this.#order.arrange(this.calls, this.#hold.on && !this.#sorted);
+    this.#sorted = false;
+    const shown = this.#shown = calls.filter(this.shows);
+    const live = calls.reduce((n, call) => n + (call.endedAt === null ? 1 : 0), 0);
     return html`
-      <header><h1>${en.wall.title}</h1><span class="muted small num" data-testid="call-count">${this.ready ? en.wall.count(live) : ''}</span>
-        ${this.#hold.on && live > 1 ? html`<span class="held muted small">${en.wall.held}</span>` : nothing}</header>
-      ${!this.ready ? html`<p class="muted" data-testid="wall-loading">${en.wall.loading}</p>` : calls.length === 0 ? this.nothingYet() : html`
-        <ul data-testid="wall">${repeat(calls, (call) => call.callId, (call) => html`<li><cl-call-card .call=${call}></cl-call-card></li>`)}</ul>`}`;
+      <header><h1>${en.wall.title}</h1><span class="muted small num" data-testid="call-count">${!this.ready ? '' : shown.length === calls.length
+          ? en.wall.count(live) : en.wall.countOf(shown.length, calls.length)}</span>
+        ${this.#hold.on && live > 1 ? html`<span class="held muted small">${en.wall.held}${this.#order.isWaiting
+          ? html`<button type="button" data-testid="sort" @click=${() => this.sort()}>${en.wall.sort}</button>` : nothing}</span>` : nothing}</header>
+      ${!this.ready ? html`<p class="muted" data-testid="wall-loading">${en.wall.loading}</p>`
+        : calls.length === 0 ? this.nothingYet()
+        : shown.length === 0 ? html`<p class="muted" data-testid="wall-filtered">${en.wall.filtered}</p>` : this.list(shown)}`;
+  }
+
+  private list(calls: readonly Call[]): unknown {
+    const span = shownOf(calls.length, this.#span.grid, this.#tile());
+    this.#columns = span.columns;
+    const drawn = calls.slice(span.first, span.end);
+    const ids = drawn.map((call) => call.callId).join();
+    // Only a change of order is worth measuring for: most renders bring new words to tiles that stay. And on a wall of
+    // hundreds something changes place every second: gliding would keep it, and the processor, in motion.
+    if (ids !== this.#drawn && this.hasUpdated && calls.length <= glideAtMost) this.#places = placesOf(this.renderRoot.querySelectorAll('li'));
+    this.#drawn = ids;
+    const current = calls.some((call) => call.callId === this.current) ? this.current : calls[0]!.callId;
+    return html`<ul data-testid="wall" aria-label=${en.wall.title} tabindex="-1" ${spaced(span.columns, span.above, span.whole)} @keydown=${this.keyed}
+      @focusin=${this.reached}>
+      ${repeat(drawn, (call) => call.callId, (call, i) => html`<li aria-setsize=${calls.length} aria-posinset=${span.first + i + 1}>
+        <cl-call-card data-id=${call.callId} .call=${call} .reachable=${call.callId === current} ?open=${call.callId === this.openId}></cl-call-card></li>`)}</ul>`;
+  }
+
+  private reached(event: Event): void {
+    const card = (event.target as Element).closest('cl-call-card');
+    if (card instanceof HTMLElement && card.dataset['id'] !== undefined) this.current = card.dataset['id'];
+  }
+
+  private keyed(event: KeyboardEvent): void {
+    const at = this.#shown.findIndex((call) => call.callId === this.current);
+    const page = this.#columns * Math.max(1, Math.floor(innerHeight / (this.#tile().height + tile.gap)) - 1);
+    const to: Record<string, number> = {
+      ArrowRight: at + 1, ArrowLeft: at - 1, ArrowDown: at + this.#columns, ArrowUp: at - this.#columns,
+      PageDown: at + page, PageUp: at - page, Home: 0, End: this.#shown.length - 1,
+    };
+    const index = to[event.key];
+    if (index === undefined || event.ctrlKey || event.metaKey || event.altKey) return;
+    event.preventDefault();
+    void this.go(index);
   }
 
   private nothingYet(): unknown {

@@ -1,3 +1,5 @@
+import type { Incident } from './work.js';
+
 /** What the server says, as `src/CivilLine.Server/Calls/Views.cs` defines it. Times are ISO 8601 in UTC. */
 
 export type Category = 'swearing' | 'threat' | 'hostility' | 'discrimination' | 'sexual' | 'safeguarding' | 'escalation';
@@ -47,6 +49,9 @@ export interface Alert {
   raisedAt: string;
   modelVersion: string;
   policyVersion: string;
+  snoozedUntil?: string | null;
+  /** Of a false alarm, what would have been right: a category or "none". */
+  label?: string | null;
 }
 
 export interface Banner {
@@ -67,6 +72,8 @@ export interface Help {
   how: HelpResponse | null;
   answeredBy: string | null;
   answeredAt: string | null;
+  /** How often it escalated while nobody answered. */
+  escalation?: number;
 }
 
 export interface Call {
@@ -92,6 +99,9 @@ export interface Call {
   help: Help | null;
   banner: Banner;
   openAlerts: number;
+  /** Who said that they ended it, and where the ladder stood then. */
+  endedByName?: string | null;
+  endStep?: LadderStep | null;
 }
 
 export interface Fragment {
@@ -159,6 +169,7 @@ export interface AlertPage {
 
 export interface LiveSnapshot extends AlertPage {
   calls: Call[];
+  incidents?: Incident[];
   blurByDefault: boolean;
 }
 

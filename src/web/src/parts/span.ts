@@ -1,0 +1,81 @@
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
+
+/** Rows beyond the edges of the screen that are drawn all the same, so that a turn of the wheel meets no gap. */
+const overscan = 2;
+
+export interface Shown {
+  columns: number;
+  first: number;
+  end: number;
+  /** In pixels: what stands in for the rows above, and for all of them. */
+  above: number;
+  whole: number;
+}
+
+export interface Grid {
+  width: number;
+  /** Where the grid begins, from the top of the screen; negative once it is scrolled. */
+  top: number;
+  screen: number;
+}
+
+/**
+ * Which items of a grid of equal tiles are on the screen. With tiles all alike this is a division: nothing has to be
+ * measured, and a wall of five hundred draws the forty that can be seen.
+ */
+export function shownOf(count: number, grid: Grid, tile: { width: number; height: number; gap: number }): Shown {
+  const columns = Math.max(1, Math.floor((grid.width + tile.gap) / (tile.width + tile.gap)));
+  const rows = Math.ceil(count / columns);
+  const pitch = tile.height + tile.gap;
+  const from = Math.min(Math.max(0, Math.floor(-grid.top / pitch) - overscan), rows);
+  const to = Math.min(Math.max(from, Math.ceil((grid.screen - grid.top) / pitch) + overscan), rows);
+  return { columns, first: from * columns, end: Math.min(count, to * columns), above: from * pitch, whole: Math.max(0, rows * pitch - tile.gap) };
+}
+
+/** Less than a row and its gap, so that no row comes into sight between two strides. */
+const stride = (grid: Grid): number => Math.floor(grid.top / 80);
+
+/** Knows where the element that `find` names stands on the screen, and renders its host again when another row comes in. */
+export class Span implements ReactiveController {
+  grid: Grid = { width: 0, top: 0, screen: innerHeight };
+  rem = 16;
+  #sizes = new ResizeObserver(() => this.look());
+  #queued = false;
+
+  constructor(private readonly host: ReactiveControllerHost & HTMLElement, private readonly find: () => HTMLElement | null) {
+    host.addController(this);
+  }
+
+  hostConnected(): void {
+    this.#sizes.observe(this.host);
+    this.host.addEventListener('scroll', this.#scrolled, { passive: true });
+    addEventListener('scroll', this.#scrolled, { passive: true });
+    addEventListener('resize', this.#scrolled, { passive: true });
+  }
+
+  hostDisconnected(): void {
+    this.#sizes.disconnect();
+    removeEventListener('scroll', this.#scrolled);
+    removeEventListener('resize', this.#scrolled);
+  }
+
+  /** Reads the layout: never while rendering. */
+  look(): void {
+    const element = this.find();
+    if (element === null) return;
+    const { width, top } = element.getBoundingClientRect();
+    const before = this.grid;
+    this.grid = { width, top, screen: innerHeight };
+    this.rem = Number.parseFloat(getComputedStyle(document.documentElement).fontSize) || 16;
+    if (before.width !== width || before.screen !== innerHeight || stride(before) !== stride(this.grid)) this.host.requestUpdate();
+  }
+
+  #scrolled = (): void => {
+    if (this.#queued) return;
+    this.#queued = true;
+    requestAnimationFrame(() => {
+      this.#queued = false;
+      this.look();
+    });
+  };
+}

@@ -1,0 +1,26 @@
+import { describe, expect, it } from 'vitest';
+import { shownOf } from '../src/parts/span.js';
+
+const tile = { width: 280, height: 140, gap: 10 };
+
+describe('shownOf', () => {
+  it('draws what is on the screen and two rows more, of five hundred', () => {
+    const shown = shownOf(500, { width: 1150, top: 100, screen: 1000 }, tile);
+    expect(shown).toEqual({ columns: 4, first: 0, end: 32, above: 0, whole: 125 * 150 - 10 });
+  });
+
+  it('stands in for the rows above once it is scrolled', () => {
+    const shown = shownOf(500, { width: 1150, top: -1500, screen: 900 }, tile);
+    expect(shown).toMatchObject({ first: 32, end: 72, above: 1200 });
+  });
+
+  it('ends with the last call', () => {
+    const shown = shownOf(10, { width: 1150, top: -100_000, screen: 900 }, tile);
+    expect(shown.end).toBe(10);
+    expect(shown.first).toBeLessThanOrEqual(12);
+  });
+
+  it('has one column where there is no room for two', () => {
+    expect(shownOf(3, { width: 200, top: 0, screen: 700 }, tile)).toMatchObject({ columns: 1, end: 3 });
+  });
+});
