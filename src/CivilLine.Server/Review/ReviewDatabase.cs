@@ -46,6 +46,13 @@ internal sealed class ReviewDatabase(DataFolder folder)
         CREATE TRIGGER Acts_stay BEFORE DELETE ON Acts
             BEGIN SELECT RAISE(ABORT, 'acts are only added'); END;
         """,
+        // One row a call, by its key; the words themselves are not kept a second time.
+        """
+        CREATE VIRTUAL TABLE Words USING fts5 (Text, content = '', contentless_delete = 1, tokenize = 'unicode61 remove_diacritics 2');
+        CREATE TABLE Waiting (CallKey INTEGER PRIMARY KEY);
+        CREATE TABLE Indexed (LastFragment INTEGER NOT NULL);
+        INSERT INTO Indexed VALUES (0);
+        """,
     ];
 
     /// <summary>A connection of the caller's own. Not pooled: a pooled one would come back with the store attached already.</summary>

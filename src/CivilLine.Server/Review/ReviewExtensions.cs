@@ -1,4 +1,5 @@
 using CivilLine.Review.Labels;
+using CivilLine.Review.Search;
 
 namespace CivilLine.Review;
 
@@ -14,12 +15,15 @@ internal static class ReviewExtensions
         services.AddSingleton<LabelStore>();
         services.AddSingleton<LabelQueue>();
         services.AddSingleton<LabelExport>();
+        services.AddSingleton<CallSearch>();
+        services.AddHostedService<WordIndex>();
         return builder;
     }
 
     public static WebApplication MapReview(this WebApplication app)
     {
         app.MapLabels();
+        app.MapSearch();
         return app;
     }
 }

@@ -1,20 +1,14 @@
 import { css, html, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import '../design/page.css';
-import { atLeast, severities, type Call, type CallDetail, type CallPage, type Me, type Severity } from '../wire/types.js';
+import type { CallDetail, Me } from '../wire/types.js';
 import { callPath, get, messageOf } from '../wire/api.js';
-import { severityGlyph } from '../design/glyphs.js';
-import { tones } from '../design/tones.js';
 import { en } from '../text/en.js';
-import { day, timeOfDay } from '../text/time.js';
 import { Page } from '../parts/page.js';
-import { agentOf, endOf, lengthOf, placeOf } from '../parts/callCard.js';
-import { stepChip } from '../parts/stepChip.js';
 import '../parts/replay.js';
+import { addressOf, readFilters, type Filters } from '../review/filters.js';
+import '../review/callSearch.js';
 import '../review/desk.js';
-
-const pageSize = 50;
-const typingMs = 250;
 
 const views = ['calls', 'label'] as const;
 type View = (typeof views)[number];
@@ -22,7 +16,7 @@ type View = (typeof views)[number];
 /** Past calls: find one, read it, play it back as it happened, say what was said in it. */
 @customElement('cl-review')
 export class Review extends Page {
-  static override styles = [Page.styles, tones, css`
+  static override styles = [Page.styles, css`
     main {
       flex: 1;
       display: grid;
@@ -35,59 +29,6 @@ export class Review extends Page {
       top: var(--top);
       height: calc(100dvh - var(--top));
       overflow-y: auto;
-    }
-    .find {
-      display: grid;
-      gap: 8px;
-      padding-bottom: 12px;
-    }
-    .find input {
-      width: 100%;
-    }
-    .find label {
-      display: flex;
-      align-items: center;
-      gap: 8px;
-    }
-    h3 {
-      font-size: var(--s);
-      color: var(--ink-3);
-      font-weight: 500;
-      padding: 12px 10px 4px;
-    }
-    .call {
-      display: grid;
-      grid-template-columns: minmax(0, 1fr) auto;
-      gap: 2px 10px;
-      padding: 8px 10px;
-      border-radius: var(--r);
-      color: inherit;
-      text-decoration: none;
-      font-size: var(--s);
-    }
-    .call:hover {
-      background: var(--sunken);
-    }
-    .call[aria-current] {
-      background: var(--surface);
-      box-shadow: 0 0 0 1px var(--line-strong);
-    }
-    .call strong {
-      font-size: var(--m);
-      font-weight: 600;
-      overflow: hidden;
-      text-overflow: ellipsis;
-      white-space: nowrap;
-    }
-    .call .end {
-      text-align: end;
-      color: var(--ink-3);
-    }
-    .call .chip {
-      background: none;
-      padding: 0;
-      justify-self: end;
-      font-weight: 500;
     }
     .open {
       padding: 20px 28px 64px;
@@ -144,17 +85,11 @@ export class Review extends Page {
   `];
 
   protected readonly page = 'review';
-  @state() private calls: Call[] | null = null;
-  @state() private next: string | null = null;
-  @state() private floor: Severity | null = null;
-  @state() private query = '';
+  @state() private filters: Filters = {};
   @state() private view: View = 'calls';
   @state() private openId: string | null = null;
   @state() private detail: CallDetail | null = null;
   @state() private problem: string | null = null;
-  @state() private listProblem: string | null = null;
-  #typing: ReturnType<typeof setTimeout> | undefined;
-  #asking = new AbortController();
 
   protected allows(me: Me): boolean {
     return me.role !== 'agent';
@@ -162,13 +97,13 @@ export class Review extends Page {
 
   protected begin(): void {
     addEventListener('popstate', () => this.follow());
-    void this.find();
     this.follow();
   }
 
   private follow(): void {
     const [, id] = /^\/review\/(.+)$/.exec(location.pathname) ?? [];
     this.openId = id === undefined ? null : decodeURIComponent(id);
+    this.filters = readFilters(location.search);
     const asked = new URLSearchParams(location.search).get('view');
     this.view = this.allowedViews().find((view) => view === asked) ?? 'calls';
     document.title = `${en.nav.review} · ${en.product}`;
@@ -185,24 +120,6 @@ export class Review extends Page {
       if (this.openId === id) this.detail = detail;
     } catch (error) {
       if (this.openId === id) this.problem = messageOf(error);
-    }
-  }
-
-  private async find(more = false): Promise<void> {
-    this.#asking.abort();
-    this.#asking = new AbortController();
-    const { signal } = this.#asking;
-    const asked = new URLSearchParams({ live: 'false', limit: String(pageSize) });
-    if (this.query !== '') asked.set('q', this.query);
-    if (this.floor !== null) asked.set('severity', this.floor);
-    if (more && this.next !== null) asked.set('before', this.next);
-    this.listProblem = null;
-    try {
-      const found = await get<CallPage>(`/api/v1/calls?${asked}`, signal);
-      this.calls = more ? [...(this.calls ?? []), ...found.calls] : found.calls;
-      this.next = found.next;
-    } catch (error) {
-      if (!signal.aborted) this.listProblem = messageOf(error);
     }
   }
 
@@ -225,35 +142,13 @@ export class Review extends Page {
   protected body(): unknown {
     if (this.view === 'label') return html`<div role="main">${this.nav(true)}<cl-label-desk></cl-label-desk></div>`;
     return html`<main ?data-open=${this.openId !== null}><div class="list">${this.list()}</div>
-      <div class="open"><a class="button back" href="/review" @click=${(e: MouseEvent) => this.go(e, null)}>${en.review.back}</a>${this.opened()}</div></main>`;
+      <div class="open"><a class="button back" href="/review" @click=${(e: MouseEvent) => this.goTo(e, this.addressOf(null))}>${en.review.back}</a>${this.opened()}</div></main>`;
   }
 
   private list(): unknown {
-    const floor = this.floor;
-    const fitting = (this.calls ?? []).filter((call) => floor === null || atLeast(call.peakSeverity, floor));
     return html`${this.nav()}<h1 class="away">${en.review.title}</h1>
-      <div class="find"><input type="search" data-testid="review-search" placeholder=${en.review.search} aria-label=${en.review.search} .value=${this.query} @input=${this.typed} />
-        <label>${en.review.filter} <select data-testid="review-severity" @change=${this.filter}><option value="">${en.review.any}</option>
-          ${severities.map((severity) => html`<option value=${severity}>${en.severity[severity]}</option>`)}</select></label></div>
-      ${this.listProblem === null ? nothing : html`<p class="problem" role="alert">${this.listProblem}
-        <button type="button" @click=${() => this.find()}>${en.errors.retry}</button></p>`}
-      ${this.calls === null ? nothing : fitting.length > 0 ? this.days(fitting) : html`<div class="empty" data-testid="review-empty">${
-        this.query === '' && floor === null ? html`<h2>${en.review.emptyTitle}</h2><p>${en.review.emptyBody}</p>` : html`<p>${en.review.noneFound}</p>`}</div>`}
-      ${this.next === null ? nothing : html`<button type="button" data-testid="review-more" @click=${() => this.find(true)}>${en.review.more}</button>`}`;
-  }
-
-  private days(calls: readonly Call[]): unknown {
-    return calls.map((call, i) => {
-      const before = calls[i - 1];
-      const first = before === undefined || day(before.startedAt) !== day(call.startedAt);
-      return html`${first ? html`<h3>${day(call.startedAt)}</h3>` : nothing}
-        <a class="call" href="/review/${encodeURIComponent(call.callId)}" data-testid="past-call" data-call=${call.callId}
-          aria-current=${call.callId === this.openId ? 'true' : nothing} @click=${(e: MouseEvent) => this.go(e, call.callId)}>
-          <strong>${agentOf(call)}</strong><span class="end num">${timeOfDay(call.startedAt)}</span>
-          <span class="muted">${[placeOf(call), lengthOf(call)].filter(Boolean).join(' · ')}</span>
-          ${call.peakSeverity === null ? html`<span></span>` : html`<span class="chip tone-${call.peakSeverity}">${severityGlyph(call.peakSeverity)}${en.severity[call.peakSeverity]}</span>`}
-          <span class="muted">${endOf(call)}</span>${call.step === 'calm' ? nothing : stepChip(call.step, call.frozen)}</a>`;
-    });
+      <cl-call-search .filters=${this.filters} .openId=${this.openId} ?mayLabel=${this.mayLabel}
+        @filters=${(e: CustomEvent<Filters>) => this.narrow(e.detail)} @open-past=${(e: CustomEvent<string>) => this.show(this.addressOf(e.detail))}></cl-call-search>`;
   }
 
   private opened(): unknown {
@@ -265,27 +160,25 @@ export class Review extends Page {
     return this.openId === null ? html`<div class="empty"><h2>${en.review.chooseTitle}</h2><p>${en.review.chooseBody}</p></div>` : nothing;
   }
 
-  private go(event: MouseEvent, callId: string | null): void {
-    this.goTo(event, callId === null ? '/review' : `/review/${encodeURIComponent(callId)}`);
-  }
-
   private goTo(event: MouseEvent, address: string): void {
     if (event.metaKey || event.ctrlKey || event.shiftKey) return;
     event.preventDefault();
+    this.show(address);
+  }
+
+  private show(address: string): void {
     history.pushState(null, '', address);
     this.follow();
     scrollTo(0, 0);
   }
 
-  private typed(event: Event): void {
-    this.query = (event.target as HTMLInputElement).value.trim();
-    clearTimeout(this.#typing);
-    this.#typing = setTimeout(() => void this.find(), typingMs);
+  /** One search is one entry in the history, however often it was refined. */
+  private narrow(filters: Filters): void {
+    this.filters = filters;
+    history.replaceState(null, '', this.addressOf(this.openId) + location.hash);
   }
 
-  private filter(event: Event): void {
-    const value = (event.target as HTMLSelectElement).value;
-    this.floor = value === '' ? null : (value as Severity);
-    void this.find();
+  private addressOf(callId: string | null): string {
+    return (callId === null ? '/review' : `/review/${encodeURIComponent(callId)}`) + addressOf(this.filters);
   }
 }

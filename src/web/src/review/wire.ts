@@ -1,4 +1,4 @@
-import type { Category, Severity, Speaker } from '../wire/types.js';
+import type { Call, Category, Highlight, Severity, Speaker } from '../wire/types.js';
 
 /** What the server says to reviewers, as `src/CivilLine.Server/Review` defines it. */
 
@@ -74,3 +74,31 @@ export const labelsPath = (callId: string): string => `/api/v1/review/calls/${en
 export const isAlike = (one: LabelValue, other: LabelValue): boolean =>
   one.target === other.target && one.severity === other.severity
   && one.categories.length === other.categories.length && one.categories.every((category) => other.categories.includes(category));
+
+export interface SearchHit {
+  utteranceId: string;
+  speaker: Speaker;
+  startMs: number;
+  text: string;
+  spans: Highlight[];
+  category: Category | null;
+}
+
+export interface FoundCall {
+  call: Call;
+  hits: SearchHit[];
+  hitCount: number;
+  labelled: number;
+}
+
+export interface SearchPage {
+  calls: FoundCall[];
+  next: string | null;
+  waiting: number;
+}
+
+export interface SearchChoices {
+  teams: { id: string; name: string }[];
+}
+
+export const labelStates = ['none', 'labelled', 'wantsSecond', 'disputed', 'mine'] as const;

@@ -8,6 +8,23 @@ const share = (score: number | null): string => (score === null ? '–' : score.
 export const reviewing = {
   views: { calls: 'Calls', label: 'Label', whatIf: 'What if' },
   viewsLabel: 'Review',
+  search: {
+    placeholder: 'Words said, agent or call',
+    hint: 'All words must occur. "Side by side" in quotes, beginnings with a star: refu*',
+    filters: (n: number) => (n === 0 ? 'Filters' : `Filters (${n})`),
+    team: 'Team',
+    category: 'Category',
+    severity: 'Worst at least',
+    from: 'From',
+    to: 'To',
+    labels: 'Labels',
+    labelStates: { none: 'Not labelled', labelled: 'Labelled', wantsSecond: 'Wants a second opinion', disputed: 'Not agreed', mine: 'Labelled by me' },
+    any: 'Any',
+    clear: 'Clear filters',
+    hits: (n: number) => many(n, 'place', 'places'),
+    labelled: (n: number) => `${n} labelled`,
+    waiting: (n: number) => `${many(n, 'call that just ended is', 'calls that just ended are')} not searched yet.`,
+  },
   label: {
     open: 'Label',
     change: 'Change label',

@@ -1,0 +1,34 @@
+using CivilLine.Calls;
+using CivilLine.Security;
+
+namespace CivilLine.Review.Search;
+
+internal static class SearchEndpoints
+{
+    public static void MapSearch(this IEndpointRouteBuilder endpoints)
+    {
+        var review = endpoints.MapGroup("/api/v1/review").WithTags("Review").RequireAuthorization(Access.Review);
+        review.MapGet("/calls", FindAsync)
+            .WithSummary("Past calls by words said in them, team, category, worst severity, start and labels; newest first, 'next' goes on as 'after'.")
+            .Produces<SearchPage>().ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status503ServiceUnavailable);
+        review.MapGet("/choices", (HttpContext context, Roster roster) => Choices(context.Viewer(), roster))
+            .WithSummary("What a reviewer may filter by.");
+    }
+
+    private static async Task<IResult> FindAsync(HttpContext context, CallSearch search)
+    {
+        var reader = new QueryReader(context.Request.Query);
+        var query = SearchQuery.Read(reader);
+        if (reader.Error is var (member, detail))
+            return Problems.Of(StatusCodes.Status400BadRequest, "invalid", detail, member);
+        return await search.FindAsync(query, context.Viewer(), context.RequestAborted) is { } page
+            ? Results.Ok(page)
+            : Problems.Of(
+                StatusCodes.Status503ServiceUnavailable, "too-broad",
+                $"The search was stopped after {CallSearch.Patience.TotalSeconds:0} s. Narrow it by date, team or a rarer word.", "q");
+    }
+
+    private static SearchChoices Choices(Viewer viewer, Roster roster) => new(
+        [.. roster.Now.Teams.Values.Where(team => viewer.Teams is null || viewer.Teams.Contains(team.Id))
+            .OrderBy(team => team.Name, StringComparer.CurrentCulture).Select(team => new TeamName(team.Id, team.Name))]);
+}

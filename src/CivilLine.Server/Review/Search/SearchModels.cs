@@ -1,0 +1,23 @@
+using CivilLine.Calls;
+using CivilLine.Scoring;
+using CivilLine.Transcripts;
+
+namespace CivilLine.Review.Search;
+
+/// <summary>Words of a call that speak for it: where the search's words stand, else what weighed most.</summary>
+/// <param name="Category">Of the alert that these words raised; null for words that were searched.</param>
+public sealed record SearchHit(
+    string UtteranceId, Speaker Speaker, long StartMs, string Text, IReadOnlyList<Highlight> Spans, Category? Category);
+
+/// <param name="HitCount">In how many fragments the search's words stand.</param>
+/// <param name="Labelled">How many fragments reviewers have labelled.</param>
+public sealed record FoundCall(CallView Call, IReadOnlyList<SearchHit> Hits, int HitCount, int Labelled);
+
+/// <param name="Next">What to send as <c>after</c> for the next page; null on the last.</param>
+/// <param name="Waiting">Calls that are over and whose words cannot be found yet.</param>
+public sealed record SearchPage(IReadOnlyList<FoundCall> Calls, string? Next, int Waiting);
+
+public sealed record TeamName(string Id, string Name);
+
+/// <summary>What a reviewer may filter by.</summary>
+public sealed record SearchChoices(IReadOnlyList<TeamName> Teams);

@@ -1,0 +1,72 @@
+using System.Globalization;
+using CivilLine.Calls;
+using CivilLine.Scoring;
+
+namespace CivilLine.Review.Search;
+
+/// <summary>How far a call's labels have come.</summary>
+internal enum LabelState
+{
+    None,
+    Labelled,
+    WantsSecond,
+    Disputed,
+    Mine,
+}
+
+/// <summary>What <c>GET /api/v1/review/calls</c> is asked for; all that is given must hold.</summary>
+/// <param name="Severity">A minimum of the call's worst.</param>
+/// <param name="From">First moment of the call's start; <paramref name="To"/> is the first that is too late.</param>
+internal sealed record SearchQuery(
+    string? Text, SearchTerms Terms, string? Team, Category? Category, Severity? Severity, DateTimeOffset? From, DateTimeOffset? To,
+    LabelState? Labels, (long StartedAt, long Key)? After, int Limit)
+{
+    public const int DefaultLimit = 30;
+    public const int MaxLimit = 100;
+
+    public static SearchQuery Read(QueryReader query)
+    {
+        var text = query.Text("q")?.Trim();
+        if (text?.Length > SearchTerms.MaxLength)
+            query.Fail("q", $"may have at most {SearchTerms.MaxLength} characters");
+        var terms = SearchTerms.Parse(text ?? "");
+        if (terms.Count > SearchTerms.MaxTerms)
+            query.Fail("q", $"may have at most {SearchTerms.MaxTerms} words");
+        return new SearchQuery(
+            string.IsNullOrEmpty(text) ? null : text,
+            terms,
+            query.Text("team"),
+            query.OneOf<Category>("category"),
+            query.OneOf<Severity>("severity"),
+            Time(query, "from"),
+            Time(query, "to"),
+            query.OneOf<LabelState>("labels"),
+            Cursor(query),
+            (int)(query.Integer("limit", 1, MaxLimit) ?? DefaultLimit));
+    }
+
+    public static string CursorOf(long startedAt, long key) => string.Create(CultureInfo.InvariantCulture, $"{startedAt}-{key}");
+
+    private static DateTimeOffset? Time(QueryReader query, string name)
+    {
+        if (query.Text(name) is not { } text)
+            return null;
+        if (DateTimeOffset.TryParse(
+            text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var time))
+            return time;
+        query.Fail(name, "must be a date or time of ISO 8601");
+        return null;
+    }
+
+    private static (long, long)? Cursor(QueryReader query)
+    {
+        if (query.Text("after") is not { } text)
+            return null;
+        if (text.Split('-') is [var at, var call]
+            && long.TryParse(at, NumberStyles.None, CultureInfo.InvariantCulture, out var startedAt)
+            && long.TryParse(call, NumberStyles.None, CultureInfo.InvariantCulture, out var key))
+            return (startedAt, key);
+        query.Fail("after", "must be the 'next' of an answer");
+        return null;
+    }
+}

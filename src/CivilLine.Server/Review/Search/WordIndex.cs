@@ -1,0 +1,122 @@
+using System.Text;
+using Microsoft.Data.Sqlite;
+
+namespace CivilLine.Review.Search;
+
+/// <summary>
+/// Brings calls that are over into the index, in the background: it reads what the writer has committed, so that search
+/// costs the way in nothing. The index is a copy: delete the file's table, or the file of a store without labels, and it
+/// is built again.
+/// </summary>
+internal sealed partial class WordIndex(ReviewDatabase database, TimeProvider time, ILogger<WordIndex> log) : IHostedService, IDisposable
+{
+    /// <summary>A letter of no language: stands between utterances, so that no phrase reaches over two of them.</summary>
+    private const string Between = " \uE000 ";
+    private const int FragmentsAtOnce = 5000;
+    private const int CallsAtOnce = 50;
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan SweepEvery = TimeSpan.FromMinutes(30);
+
+    private readonly CancellationTokenSource _stop = new();
+    private Thread? _thread;
+
+    public Task StartAsync(CancellationToken cancellationToken)
+    {
+        _thread = Background.Start("review index", Run);
+        return Task.CompletedTask;
+    }
+
+    public async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await _stop.CancelAsync();
+        if (_thread is { } thread)
+            await Task.Run(thread.Join, cancellationToken);
+    }
+
+    public void Dispose() => _stop.Dispose();
+
+    private void Run()
+    {
+        DateTimeOffset? swept = null;
+        while (!_stop.IsCancellationRequested)
+        {
+            var isBusy = false;
+            try
+            {
+                using var connection = database.Open();
+                isBusy = Notice(connection) | Index(connection);
+                if (swept is null || time.GetUtcNow() - swept >= SweepEvery)
+                {
+                    Sweep(connection);
+                    swept = time.GetUtcNow();
+                }
+            }
+            catch (SqliteException exception)
+            {
+                Log.Failed(log, exception);
+            }
+            if (!isBusy)
+                _stop.Token.WaitHandle.WaitOne(Pause);
+        }
+    }
+
+    /// <summary>Notes which calls have new words.</summary>
+    private static bool Notice(SqliteConnection connection)
+    {
+        using var transaction = connection.BeginTransaction();
+        var after = connection.Number("SELECT LastFragment FROM Indexed");
+        var last = connection.Number(
+            "SELECT COALESCE(MAX(Id), 0) FROM (SELECT Id FROM store.Fragments WHERE Id > $after ORDER BY Id LIMIT $limit)",
+            ("$after", after), ("$limit", FragmentsAtOnce));
+        if (last == 0)
+            return false;
+        connection.Run(
+            "INSERT OR IGNORE INTO Waiting SELECT DISTINCT CallKey FROM store.Fragments WHERE Id > $after AND Id <= $last",
+            ("$after", after), ("$last", last));
+        connection.Run("UPDATE Indexed SET LastFragment = $last", ("$last", last));
+        transaction.Commit();
+        return true;
+    }
+
+    /// <summary>A call that goes on would be read again at every turn: it waits for its end.</summary>
+    private static bool Index(SqliteConnection connection)
+    {
+        var keys = connection.Read(
+            row => row.GetInt64(0),
+            "SELECT w.CallKey FROM Waiting w JOIN store.Calls c ON c.Key = w.CallKey WHERE c.EndedAt IS NOT NULL LIMIT $limit",
+            ("$limit", CallsAtOnce));
+        if (keys.Count == 0)
+            return false;
+        using var transaction = connection.BeginTransaction();
+        foreach (var key in keys)
+        {
+            connection.Run("DELETE FROM Words WHERE rowid = $key", ("$key", key));
+            connection.Run("INSERT INTO Words (rowid, Text) VALUES ($key, $text)", ("$key", key), ("$text", TextOf(connection, key)));
+            connection.Run("DELETE FROM Waiting WHERE CallKey = $key", ("$key", key));
+        }
+        transaction.Commit();
+        return true;
+    }
+
+    private static string TextOf(SqliteConnection connection, long key)
+    {
+        var text = new StringBuilder();
+        foreach (var line in StoredLines.Of(connection, key))
+            text.Append(line.Text).Append(Between);
+        return text.ToString();
+    }
+
+    /// <summary>What belongs to calls that the store has no more goes too.</summary>
+    private static void Sweep(SqliteConnection connection)
+    {
+        connection.Run("DELETE FROM Words WHERE rowid IN (SELECT rowid FROM Words EXCEPT SELECT Key FROM store.Calls)");
+        connection.Run("DELETE FROM Waiting WHERE CallKey NOT IN (SELECT Key FROM store.Calls)");
+        connection.Run("DELETE FROM Labels WHERE CallKey NOT IN (SELECT Key FROM store.Calls)");
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(2301, LogLevel.Warning, "The search index could not be brought up to date; the next turn tries again.")]
+        public static partial void Failed(ILogger logger, Exception exception);
+    }
+}
