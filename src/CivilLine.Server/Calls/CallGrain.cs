@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using CivilLine.Escalation;
+using CivilLine.Policies;
 using CivilLine.Scoring;
 using CivilLine.Store;
 using CivilLine.Telemetry;
@@ -19,7 +20,7 @@ internal sealed class CallGrain(
     CallQuota quota,
     WindowScorer scorer,
     ScoringThreads scoring,
-    Policy policy,
+    PolicyStore policies,
     IOptions<CallOptions> options,
     TimeProvider time) : Grain, ICallGrain
 {
@@ -108,7 +109,8 @@ internal sealed class CallGrain(
         using var activity = Tracing.Score(outcomes.Length, batch.Trace);
         var now = Now;
         _owner = batch.KeyId;
-        _monitor ??= new CallMonitor(CallId, now, scorer, policy);
+        _monitor ??= new CallMonitor(CallId, now, scorer, policies.Book);
+        _monitor.Adopt(policies.Book);
         for (var i = 0; i < outcomes.Length; i++)
             outcomes[i] = _monitor.Apply(batch.Events[i], now);
         return activity?.Context ?? default;
@@ -119,7 +121,8 @@ internal sealed class CallGrain(
     {
         try
         {
-            return change(_monitor!);
+            _monitor!.Adopt(policies.Book);
+            return change(_monitor);
         }
         catch
         {
@@ -159,7 +162,7 @@ internal sealed class CallGrain(
         {
             (_key, _owner) = (call.Key, call.OwnerKeyId);
             _ended = call.Snapshot.Facts.EndedAt is not null;
-            _monitor = CallMonitor.Restore(call.Snapshot, scorer, policy);
+            _monitor = CallMonitor.Restore(call.Snapshot, scorer, policies.Book);
             KeepTicking();
         }
         _read = true;

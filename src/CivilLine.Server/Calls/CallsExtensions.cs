@@ -22,7 +22,6 @@ internal static class CallsExtensions
             .ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<SequenceClassifierOptions>().BindConfiguration(SequenceClassifierOptions.Section);
         services.TryAddSingleton(Scorer);
-        services.TryAddSingleton(Policy.Default);
         services.AddSingleton(provider => new WindowScorer(
             ActivatorUtilities.CreateInstance<TimedScorer>(provider, provider.GetRequiredService<IToxicityScorer>())));
         services.AddSingleton<ScoringThreads>();

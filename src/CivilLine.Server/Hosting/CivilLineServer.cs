@@ -6,6 +6,7 @@ using CivilLine.Live;
 using CivilLine.Notify;
 using CivilLine.OpenApi;
 using CivilLine.Pages;
+using CivilLine.Policies;
 using CivilLine.Review;
 using CivilLine.Security;
 using CivilLine.Store;
@@ -36,6 +37,7 @@ internal static class CivilLineServer
         builder.AddStore();
         builder.AddTelemetry();
         builder.AddSecurity();
+        builder.AddPolicies();
         builder.AddCalls();
         builder.AddReview();
         builder.AddIngest();
@@ -55,6 +57,7 @@ internal static class CivilLineServer
         app.MapTelemetry();
         app.MapIngest();
         app.MapCalls();
+        app.MapPolicies();
         app.MapReview();
         app.MapLive();
         app.MapNotify();

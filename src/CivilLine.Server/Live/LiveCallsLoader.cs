@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using CivilLine.Calls;
 using CivilLine.Escalation;
+using CivilLine.Policies;
 using CivilLine.Scoring;
 using CivilLine.Store;
 using Microsoft.EntityFrameworkCore;
@@ -13,7 +14,7 @@ internal sealed class LiveCallsLoader(
     LiveCalls calls,
     CallStore store,
     WindowScorer scorer,
-    Policy policy,
+    PolicyStore policies,
     TimeProvider time)
 {
     /// <returns>What changed meanwhile: every live call, and those that were live when last heard of.</returns>
@@ -47,7 +48,7 @@ internal sealed class LiveCallsLoader(
             cancellationToken.ThrowIfCancellationRequested();
             if (await store.FindAsync(row.CallId) is not { } stored)
                 continue;
-            var whole = CallViews.Of(CallMonitor.Restore(stored.Snapshot, scorer, policy), time.GetUtcNow());
+            var whole = CallViews.Of(CallMonitor.Restore(stored.Snapshot, scorer, policies.Book), time.GetUtcNow());
             if (calls.Replace(row, whole) is { } shown)
                 yield return shown;
         }
@@ -66,6 +67,7 @@ internal sealed class LiveCallsLoader(
                 LastSpeaker = shown.LastSpeaker,
                 SaidMsAgo = shown.SaidMsAgo,
                 Banner = shown.Banner,
+                Ladder = shown.Ladder,
                 OpenAlerts = shown.OpenAlerts,
             }
             : stored;

@@ -1,0 +1,68 @@
+using System.Text.Json;
+using CivilLine.Hosting;
+using CivilLine.Store;
+
+namespace CivilLine.Policies;
+
+/// <summary>One time that a policy came into force.</summary>
+/// <param name="By">Who put it; null where the file changed or the server started.</param>
+internal sealed record PolicyChange(DateTimeOffset At, string Version, string? By);
+
+/// <summary>
+/// Every policy that was ever in force, in the data folder: a decision names its version, and the document can be read as
+/// long as the decision is kept.
+/// </summary>
+internal sealed partial class PolicyHistory(DataFolder data, ILogger<PolicyHistory> log)
+{
+    private const string Folder = "policies";
+    private const string Changes = "changes.jsonl";
+    private readonly Lock _lock = new();
+
+    public void Add(string version, string yaml, DateTimeOffset at, string? by)
+    {
+        try
+        {
+            lock (_lock)
+            {
+                var folder = data.Directory(Folder).FullName;
+                var document = Path.Combine(folder, $"{version}.yaml");
+                if (!File.Exists(document))
+                    File.WriteAllText(document, yaml);
+                File.AppendAllText(Path.Combine(folder, Changes), JsonSerializer.Serialize(new PolicyChange(at, version, by), Json.Options) + "\n");
+            }
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            // A policy that applies and is not recorded is better than the one before it.
+            Log.NotKept(log, version, error);
+        }
+    }
+
+    /// <summary>Newest first.</summary>
+    public IReadOnlyList<PolicyChange> Read(int limit)
+    {
+        lock (_lock)
+        {
+            var path = Path.Combine(data.Directory(Folder).FullName, Changes);
+            return !File.Exists(path)
+                ? []
+                : [.. File.ReadLines(path).Where(line => line.Length > 0).TakeLast(limit)
+                    .Select(line => JsonSerializer.Deserialize<PolicyChange>(line, Json.Options)!).Reverse()];
+        }
+    }
+
+    /// <summary>The document of a version; null where it was never in force here.</summary>
+    public string? Document(string version)
+    {
+        if (version.Length > 60 || !version.All(unit => char.IsAsciiLetterLower(unit) || char.IsAsciiDigit(unit) || unit == '-'))
+            return null;
+        var path = Path.Combine(data.Directory(Folder).FullName, $"{version}.yaml");
+        return File.Exists(path) ? File.ReadAllText(path) : null;
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(2411, LogLevel.Error, "Policy {Version} applies and could not be recorded in the data folder.")]
+        public static partial void NotKept(ILogger logger, string version, Exception error);
+    }
+}
