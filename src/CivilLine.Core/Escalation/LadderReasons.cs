@@ -12,7 +12,7 @@ namespace CivilLine.Escalation;
 /// <param name="Next">The step above; null on the last, and while the ladder is held.</param>
 /// <param name="Needs">Everything that the next step asks for; it is taken by a breach that finds all of it met.</param>
 /// <param name="Lowers">What takes the call a step down.</param>
-/// <param name="Breaches">Confirmed alerts that stand, oldest first, with what each weighs.</param>
+/// <param name="Breaches">Confirmed alerts that stand, oldest first, with what each weighs; the last ten.</param>
 public sealed record LadderReasons(
     LadderStep Step,
     DateTimeOffset? Since,
@@ -30,7 +30,12 @@ public sealed record LadderReasons(
     IReadOnlyList<LadderRelief> Lowers,
     IReadOnlyList<LadderBreach> Breaches)
 {
-    private const int MostBreaches = 20;
+    private const int MostBreaches = 10;
+
+    /// <summary>Of a call that is only read: what led here, and nothing of what may come.</summary>
+    public static LadderReasons? Of(LadderState ladder) => ladder.Cause is not { } cause ? null : new LadderReasons(
+        ladder.Step, ladder.Since, ladder.Rule, cause.Because, cause.UtteranceIds, cause.By, cause.PolicyVersion, ladder.Frozen,
+        ladder.Awaits, ladder.WarnedAt, Math.Round(ladder.Points, 2), null, [], [], []);
 
     internal static LadderReasons? Of(CallState call, Conduct conduct, DateTimeOffset now)
     {

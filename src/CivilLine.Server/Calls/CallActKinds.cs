@@ -12,6 +12,7 @@ internal static class CallActKinds
         WarningSaid => ("warningSaid", null),
         HelpAsked => ("helpAsked", null),
         HelpAnswered answered => ("helpAnswered", Wire(answered.How)),
+        StepAgreed agreed => (agreed.Agrees ? "agreed" : "notAgreed", null),
         EndingSaid ending => ("callEnded", Wire(ending.Party)),
         PolicyAct policy => (policy.Kind, policy.Detail),
         WorkAct { TakeOver: true, Work: WorkState.Claimed } => ("tookOver", null),

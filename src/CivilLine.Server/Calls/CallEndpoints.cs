@@ -26,6 +26,11 @@ internal static class CallEndpoints
             .RequireAuthorization(Access.See)
             .WithSummary("The agent asks for help, quietly.")
             .Produces<CallView>().ProducesProblem(StatusCodes.Status404NotFound);
+        calls.MapPost("/{callId}/agree", AgreeAsync)
+            .RequireAuthorization(Access.Supervise)
+            .WithSummary("A supervisor agrees, or does not, to the step that the policy asks them about.")
+            .Produces<CallView>().ProducesProblem(StatusCodes.Status400BadRequest)
+            .ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status409Conflict);
         calls.MapPost("/{callId}/respond", RespondAsync)
             .RequireAuthorization(Access.Supervise)
             .WithSummary("A supervisor answers: listening, joining or takingOver; the agent's banner says so.")
@@ -53,6 +58,11 @@ internal static class CallEndpoints
             : Results.Ok(await reads.DetailAsync(db, row, context.RequestAborted));
     }
 
+    private static Task<IResult> AgreeAsync(string callId, AgreeRequest? body, HttpContext context, CallActs acts) =>
+        body?.Agrees is { } agrees
+            ? acts.TakeAsync(context, callId, by => new StepAgreed(by, agrees))
+            : Task.FromResult(Problems.Of(StatusCodes.Status400BadRequest, "required", "'agrees' must be true or false.", "agrees"));
+
     private static Task<IResult> RespondAsync(string callId, RespondRequest? body, HttpContext context, CallActs acts) =>
         body?.How is { } how
             ? acts.TakeAsync(context, callId, by => new HelpAnswered(by, how))
@@ -62,5 +72,7 @@ internal static class CallEndpoints
 
 /// <param name="Next">What to send as <c>before</c> for the next page; null on the last.</param>
 internal sealed record CallPage(IReadOnlyList<CallView> Calls, string? Next);
+
+internal sealed record AgreeRequest(bool? Agrees);
 
 internal sealed record RespondRequest(HelpResponse? How);

@@ -16,6 +16,7 @@ internal static class CallViews
         {
             EndedByName = facts.EndedByName,
             EndStep = facts.EndStep,
+            Ladder = monitor.Reasons(now),
         };
     }
 }

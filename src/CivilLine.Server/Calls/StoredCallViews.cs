@@ -18,6 +18,7 @@ internal static class StoredCallViews
         {
             EndedByName = facts.EndedByName,
             EndStep = facts.EndStep,
+            Ladder = LadderReasons.Of(facts.Ladder),
         };
     }
 }

@@ -71,6 +71,9 @@ public sealed record CallView(
 
     /// <summary>Where the ladder stood at the call's end.</summary>
     public LadderStep? EndStep { get; init; }
+
+    /// <summary>Why the call stands on its step, what the next needs and what would lower it; null while it is calm.</summary>
+    public LadderReasons? Ladder { get; init; }
 }
 
 /// <summary>A fragment in a transcript. Every accepted revision is one, so that replay shows what was shown then.</summary>
