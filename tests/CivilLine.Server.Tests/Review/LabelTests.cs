@@ -32,7 +32,7 @@ public sealed class LabelTests : IAsyncLifetime
         Assert.Equal(("Quinn", true), (label.Labeller, label.Mine));
         Assert.Equal([Category.Swearing, Category.Hostility], label.Categories);
         Assert.Equal((Target.Agent, Severity.Serious), (label.Target, label.Severity));
-        Assert.Equal(("phrases-1", "standard-1"), (label.ModelVersion, label.PolicyVersion));
+        Assert.Equal(("phrases-1", CivilLine.Escalation.Documents.StandardPolicy.Policies.Version), (label.ModelVersion, label.PolicyVersion));
     }
 
     [Fact]
