@@ -27,6 +27,7 @@ def main():
     arguments.add_argument("--examples", required=True)
     arguments.add_argument("--published", required=True, help="folder of model.json, its shards and vocab.json")
     arguments.add_argument("--pretrained", help="weights that pretrain.py wrote; default the published ones")
+    arguments.add_argument("--start", help="encoder.pt of an earlier training, to go on from, heads and all")
     arguments.add_argument("--out", required=True, help="folder for encoder.onnx and pieces.json")
     arguments.add_argument("--heads", type=int, default=14)
     arguments.add_argument("--categories", type=int, default=7)
@@ -56,15 +57,20 @@ def main():
         state = {k: v for k, v in torch.load(given.pretrained).items() if not k.startswith("heads.")}
         encoder.load_state_dict(state, strict=False)
 
+    if given.start:
+        encoder.load_state_dict(torch.load(given.start))
+
     a_batch = 3072
     an_epoch = len(lines) + int(given.benign_share * len(lines))
     steps = None
-    average, hard, done, start, running = None, [], 0, time.time(), None
+    average, pool, done, start, running = None, [], 0, time.time(), None
     for epoch in range(given.epochs):
         rows = [example(row, pieces, rng, lines, benign) for row in lines]
-        wanted = an_epoch - len(lines)
-        chosen = hard + rng.sample(benign, max(0, min(len(benign), wanted - len(hard))))
-        rows += [example(row, pieces, rng, lines, benign) for row in chosen]
+        if benign and epoch in MINED and (given.start or epoch):
+            pool = hardest(encoder, benign, given.categories)
+        wanted = min(len(benign), an_epoch - len(lines))
+        hard = rng.sample(pool, min(len(pool), int(wanted * HARD_SHARE)))
+        rows += [example(row, pieces, rng, lines, benign) for row in hard + rng.sample(benign, wanted - len(hard))]
         plan = list(batches(rows, a_batch, rng))
         if steps is None:
             steps = int(len(plan) * given.epochs * 1.02)
@@ -87,8 +93,6 @@ def main():
             if done % 100 == 0:
                 print(f"{done}/{steps} loss {running:.4f} {time.time() - start:.0f} s", flush=True)
         print(f"epoch {epoch + 1}: {report(average or encoder, dev, given.categories)}", flush=True)
-        if benign and 1 <= epoch < given.epochs - 1:
-            hard = hardest(encoder, rng.sample(benign, min(len(benign), 60000)), given.categories)
     out = Path(given.out)
     out.mkdir(parents=True, exist_ok=True)
     torch.save(average.state_dict(), out / "encoder.pt")
@@ -97,6 +101,9 @@ def main():
     shutil.copy(Path(given.published, "vocab.json"), out / "pieces.json")
 
 
+# Epochs before which all harmless turns are gone through for those that the encoder is least sure of.
+MINED = (0, 2, 5, 8)
+HARD_SHARE = 0.5
 FRESH = ("heads", "hidden", "norm.")
 
 
@@ -107,13 +114,17 @@ def groups(encoder, rate):
     return [{"params": held, "lr": rate}, {"params": fresh, "lr": 4 * rate}]
 
 
+# Thresholds have to hold for what a window joins as well, which is most of what the server scores.
+JOINED = 0.25
+
+
 def example(row, pieces, rng, lines, benign):
     """A row as ids; now and then with noise, or in the middle of other talk of the kind a window joins it to."""
     text = row["text"]
     ids = row["ids"]
     if rng.random() < 0.25:
         text = noisy(text, rng)
-    if rng.random() < 0.12:
+    if rng.random() < JOINED:
         other = rng.choice(benign if benign else lines)["text"] if rng.random() < 0.7 else clean(lines, rng)
         text = f"{other} {text}" if rng.random() < 0.7 else f"{text} {other}"
     if text is not row["text"]:
@@ -167,13 +178,13 @@ def scores(encoder, rows):
 
 
 def hardest(encoder, rows, categories):
-    """The fifth of harmless turns that the encoder is least sure are harmless."""
+    """The eighth of harmless turns that the encoder is least sure are harmless."""
     worst = scores(encoder, rows)[:, :categories].amax(1)
-    return [rows[i] for i in worst.argsort(descending=True)[: len(rows) // 5]]
+    return [rows[i] for i in worst.argsort(descending=True)[: len(rows) // 8]]
 
 
 def report(encoder, dev, categories):
-    """For each category: area under the curve on dev lines, and recall where 1 in 1,000 harmless dev turns passes."""
+    """For each category: area under the curve on dev lines, and recall where 0.3 and where 1 in 1,000 harmless dev turns pass."""
     if not dev:
         return "no dev rows"
     logits = scores(encoder, dev)
@@ -187,9 +198,8 @@ def report(encoder, dev, categories):
         n = yes.sum().item()
         area = (ranks[yes].sum().item() - n * (n + 1) / 2) / max(1, n * (len(yes) - n))
         quiet = value[harmless].sort(descending=True).values
-        limit = quiet[len(quiet) // 1000] if len(quiet) else 0.0
-        found = (value[has] > limit).float().mean().item()
-        said.append(f"{area:.3f}/{found:.2f}")
+        found = [(value[has] > (quiet[int(rate * len(quiet) / 1000)] if len(quiet) else 0.0)).float().mean().item() for rate in (0.3, 1)]
+        said.append(f"{area:.3f}/{found[0]:.2f}/{found[1]:.2f}")
     return " ".join(said)
 
 
