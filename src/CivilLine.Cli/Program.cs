@@ -3,6 +3,7 @@ using CivilLine.Cli.Admin;
 using CivilLine.Cli.Corpora;
 using CivilLine.Cli.Data;
 using CivilLine.Cli.Evaluation;
+using CivilLine.Cli.Evidence;
 using CivilLine.Cli.Policies;
 using CivilLine.Cli.Releases;
 using CivilLine.Cli.Scoring;
@@ -15,6 +16,7 @@ var root = new RootCommand("Scores what is said on customer-service calls, and p
     StreamCommand.Create(),
     AdminCommand.Create(),
     PolicyCommand.Create(),
+    EvidenceCommand.Create(),
     CorpusCommand.Create(),
     DataCommand.Create(TimeProvider.System),
     TrainCommand.Create(),

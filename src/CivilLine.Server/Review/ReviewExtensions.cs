@@ -1,3 +1,4 @@
+using CivilLine.Review.Evidence;
 using CivilLine.Review.Labels;
 using CivilLine.Review.Search;
 
@@ -16,6 +17,7 @@ internal static class ReviewExtensions
         services.AddSingleton<LabelQueue>();
         services.AddSingleton<LabelExport>();
         services.AddSingleton<CallSearch>();
+        services.AddScoped<EvidenceReader>();
         services.AddHostedService<WordIndex>();
         return builder;
     }
@@ -24,6 +26,7 @@ internal static class ReviewExtensions
     {
         app.MapLabels();
         app.MapSearch();
+        app.MapEvidence();
         return app;
     }
 }

@@ -3,6 +3,7 @@ import { customElement, property, state } from 'lit/decorators.js';
 import { atLeast, type Alert, type CallDetail } from '../wire/types.js';
 import { ReplayClock, jump, leadMs, speeds } from '../replay/clock.js';
 import { Story } from '../replay/story.js';
+import { callPath } from '../wire/api.js';
 import { en } from '../text/en.js';
 import { clock, dayAndTime } from '../text/time.js';
 import { base, controls } from '../design/styles.js';
@@ -160,7 +161,10 @@ export class Replay extends LitElement {
     return html`<article data-testid="replay" data-call=${call.callId} data-position=${Math.round(time.position)} ?data-playing=${time.playing}>
       <header><h1>${agentOf(call)}</h1>
         <p class="facts"><span>${placeOf(call)}</span><span class="num">${dayAndTime(call.startedAt)}</span><span class="num">${clock(story.lengthMs)}</span>
-          <span data-testid="ended-by">${call.endedAt === null ? en.review.stillLive : endOf(call)}</span><code>${call.callId}</code></p></header>
+          <span data-testid="ended-by">${call.endedAt === null ? en.review.stillLive : endOf(call)}</span><code>${call.callId}</code></p>
+        ${call.endedAt === null ? nothing : html`<p class="facts" title=${en.reviewing.evidence.hint}><span>${en.reviewing.evidence.title}</span>
+          <a href=${`${callPath(call.callId)}/evidence?format=html`} target="_blank" rel="noopener" data-testid="evidence-html">${en.reviewing.evidence.html}</a>
+          <a href=${`${callPath(call.callId)}/evidence?format=json`} download data-testid="evidence-json">${en.reviewing.evidence.json}</a></p>`}</header>
       <cl-chart .story=${story} .position=${time.position} @seek=${this.sought}></cl-chart>
       ${this.player()}
       ${story.imported ? html`<p class="note">${en.review.imported}</p>` : nothing}

@@ -50,6 +50,12 @@ export const reviewing = {
     othersHidden: (n: number) => `${many(n, 'reviewer has', 'reviewers have')} labelled this. You see what they said once you have.`,
     versions: (model: string, policy: string) => `Said under model ${model}, policy ${policy}`,
   },
+  evidence: {
+    title: 'Evidence pack',
+    html: 'To read and print',
+    json: 'JSON with its chain of hashes',
+    hint: 'Transcript, alerts, warnings given, who was told when. “civilline evidence verify” checks that nothing was changed. Each export is recorded with your name.',
+  },
   agreement: {
     title: 'Agreement of two reviewers',
     none: 'Nothing has been labelled by two people yet.',
