@@ -1,5 +1,6 @@
 using System.Text.Json;
 using CivilLine.Escalation;
+using CivilLine.Escalation.Documents;
 using CivilLine.Scoring;
 using CivilLine.Transcripts;
 using CsCheck;
@@ -22,6 +23,20 @@ public sealed class ReplayTests
 
     private sealed record Happening(TimeSpan After, object? What);
 
+    // A centre changes its policy in the middle of a call: stricter, with agreement, phrases and a team of its own.
+    private static readonly PolicyBook[] Books =
+    [
+        PolicyBook.Default,
+        Read("""
+            name: strict
+            ladder: { coolDown: 1s, steps: { finalWarning: { agreement: supervisor }, mayEnd: { breaches: 2, holds: 30s } } }
+            phrases: { flag: [{ phrase: hello there, category: hostility }], allow: [{ phrase: useless }] }
+            teams: { billing: { ladder: { coolDown: 20s }, categories: { swearing: { threshold: 0.95 } } } }
+            """),
+    ];
+
+    private static PolicyBook Read(string yaml) => PolicyReader.Read(yaml, PolicyLimits.None).Policies!;
+
     private static readonly Gen<Happening[]> Scripts = Gen.Select(
             Gen.Int[0, 9], Gen.Int[0, 15], Gen.Int[0, 3], Gen.Int[0, 60], Gen.Bool, Gen.Bool)
         .Select(choice => choice)
@@ -38,7 +53,9 @@ public sealed class ReplayTests
         {
             12 => null,
             13 when revision == 0 => new CallEnded { CallId = "c-1", EndedBy = CallParty.Customer },
+            13 when revision == 1 && !isTimed => Books[isFinal ? 1 : 0],
             13 when revision == 1 => new WarningSaid("a-7"),
+            13 when revision == 2 && !isTimed => new StepAgreed("priya", isFinal),
             13 when revision == 2 => new HelpAsked("a-7"),
             14 when revision == 3 => new HelpAnswered("priya", HelpResponse.Listening),
             14 => new WorkOnIncident(revision == 0 ? "priya" : "sam", (WorkState)(utterance % 6), "seen to") { TakeOver = isTimed },
@@ -59,6 +76,7 @@ public sealed class ReplayTests
         private readonly Dictionary<string, Alert> _alerts = [];
         private IncidentState? _incident;
         private DateTimeOffset _now = Call.Opened;
+        private PolicyBook _book = PolicyBook.Default;
 
         public List<(string Kind, string What)> Log { get; } = [];
         public List<Outcome> Outcomes { get; } = [];
@@ -75,6 +93,10 @@ public sealed class ReplayTests
                     break;
                 case CallAct act:
                     Outcomes.Add(_monitor.Act(act, _now));
+                    break;
+                case PolicyBook book:
+                    _book = book;
+                    _monitor.Adopt(book);
                     break;
                 default:
                     _monitor.Tick(_now);
@@ -109,7 +131,7 @@ public sealed class ReplayTests
             _monitor = CallMonitor.Restore(
                 new CallSnapshot(facts, [.. _arrivals.Select(id => _latest[id])], [.. _alerts.Values], _incident),
                 new WindowScorer(new PhraseScorer()),
-                Policy.Default);
+                _book);
         }
 
         public string State() => Flat(new
@@ -118,6 +140,7 @@ public sealed class ReplayTests
             _monitor.Recent,
             Heat = _monitor.Heat(_now),
             Banner = _monitor.Banner(_now),
+            Reasons = _monitor.Reasons(_now),
             _monitor.LastWords,
             _monitor.LastSpeaker,
             _monitor.SaidMsAgo,
@@ -184,6 +207,10 @@ public sealed class ReplayTests
                 now += after;
                 if (what is TranscriptEvent e)
                     monitor.Apply(e, now);
+                else if (what is CallAct act)
+                    monitor.Act(act, now);
+                else if (what is PolicyBook book)
+                    monitor.Adopt(book);
                 foreach (var move in monitor.TakeChanges()?.Moves ?? [])
                 {
                     Assert.True(move.To <= last + 1, "a step was skipped");
