@@ -1,9 +1,32 @@
 import { defineConfig } from 'vitest/config';
 import { resolve } from 'node:path';
+import { build, type Plugin } from 'vite';
 
 const page = (name: string) => resolve(import.meta.dirname, `${name}.html`);
 
+/** The banner for other sites' pages, after the pages and beside them: one classic script under a name that stays. */
+function banner(): Plugin {
+  let outDir = '';
+  return {
+    name: 'banner',
+    apply: 'build',
+    configResolved: (config) => {
+      outDir = config.build.outDir;
+    },
+    closeBundle: async () => {
+      await build({
+        configFile: false, root: import.meta.dirname, logLevel: 'warn',
+        build: {
+          target: 'es2022', outDir, emptyOutDir: false, reportCompressedSize: false,
+          lib: { entry: resolve(import.meta.dirname, 'src/banner/element.ts'), formats: ['iife'], name: 'CivilLineBanner', fileName: () => 'banner.js' },
+        },
+      });
+    },
+  };
+}
+
 export default defineConfig({
+  plugins: [banner()],
   // The server answers with a policy that allows files of its own alone, so nothing is put inline.
   build: {
     target: 'es2022',

@@ -12,10 +12,10 @@ internal static class Banners
     public static Banner For(
         CallFacts facts, Policy policy, Alert? cause, int breaches, Alert? threat, bool isCompanyThreatened, long? saidMsAgo)
     {
-        if (facts.EndedAt is not null)
-            return Banner.Calm;
         var ladder = facts.Ladder;
         var texts = policy.TextsIn(facts.Language);
+        if (facts.EndedAt is not null)
+            return WasHard(ladder, cause, threat) ? Banner.Calm with { Support = texts.Support.May } : Banner.Calm;
         var headlines = texts.Headlines;
         if (ladder.Frozen)
             return Told(ladder, headlines.Safeguarding, texts.Safeguarding, cause, saidMsAgo) with { Safeguarding = true };
@@ -26,6 +26,10 @@ internal static class Banners
         var headline = cause is null ? headlines.Breach : Wording.Headline(headlines, cause.Category, cause.Target, breaches);
         return Told(ladder, headline, TextFor(ladder, texts), cause, saidMsAgo) with { CanConfirm = AwaitsWarning(ladder) };
     }
+
+    /// <summary>Whether what an agent went through is worth a word: a warning was due, a threat, or a caller in danger.</summary>
+    private static bool WasHard(LadderState ladder, Alert? cause, Alert? threat) =>
+        ladder.Frozen || ladder.Step >= LadderStep.Warn || threat is not null || cause?.Severity == Severity.Critical;
 
     /// <summary>Whether a warning is asked for that was neither heard nor confirmed on this step.</summary>
     public static bool AwaitsWarning(LadderState ladder) =>

@@ -18,12 +18,12 @@ internal static class CallEndpoints
             .Produces<CallDetail>().ProducesProblem(StatusCodes.Status404NotFound);
         calls.MapPost("/{callId}/steps", (string callId, HttpContext context, CallActs acts) =>
                 acts.TakeAsync(context, callId, by => new WarningSaid(by)))
-            .RequireAuthorization(Access.See)
+            .RequireAuthorization(Access.See).RequireCors(BannerAccess.Policy)
             .WithSummary("The agent has said the warning that the ladder asks for.")
             .Produces<CallView>().ProducesProblem(StatusCodes.Status404NotFound);
         calls.MapPost("/{callId}/help", (string callId, HttpContext context, CallActs acts) =>
                 acts.TakeAsync(context, callId, by => new HelpAsked(by)))
-            .RequireAuthorization(Access.See)
+            .RequireAuthorization(Access.See).RequireCors(BannerAccess.Policy)
             .WithSummary("The agent asks for help, quietly.")
             .Produces<CallView>().ProducesProblem(StatusCodes.Status404NotFound);
         calls.MapPost("/{callId}/agree", AgreeAsync)

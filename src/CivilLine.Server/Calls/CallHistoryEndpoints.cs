@@ -21,7 +21,7 @@ internal static class CallHistoryEndpoints
         calls.MapGet("/earlier", EarlierAsync).RequireAuthorization(Access.Review)
             .WithSummary("Calls of the same caller that came before, newest first, each with how it went. No step depends on them.")
             .Produces<EarlierCalls>().ProducesProblem(StatusCodes.Status404NotFound);
-        calls.MapPost("/end", EndAsync).RequireAuthorization(Access.See)
+        calls.MapPost("/end", EndAsync).RequireAuthorization(Access.See).RequireCors(BannerAccess.Policy)
             .WithSummary("Somebody says that they ended the call, and why; the call itself is ended on the telephone.")
             .Produces<CallView>().ProducesProblem(StatusCodes.Status400BadRequest)
             .ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status409Conflict);

@@ -1,3 +1,5 @@
+using CivilLine.Security;
+
 namespace CivilLine.Live;
 
 internal static class LiveExtensions
@@ -28,7 +30,7 @@ internal static class LiveExtensions
     public static WebApplication MapLive(this WebApplication app)
     {
         app.MapHub<LiveHub>("/hubs/live", options => options.TransportSendTimeout = SendTimeout);
-        app.MapHub<AgentHub>("/hubs/agent", options => options.TransportSendTimeout = SendTimeout);
+        app.MapHub<AgentHub>("/hubs/agent", options => options.TransportSendTimeout = SendTimeout).RequireCors(BannerAccess.Policy);
         return app;
     }
 }

@@ -13,9 +13,12 @@ internal sealed class OpenConnections
     private readonly ConcurrentDictionary<string, HubCallerContext> _open = new(StringComparer.Ordinal);
     private readonly Roster _roster;
 
-    public OpenConnections(Roster roster)
+    private readonly BannerTokens _banners;
+
+    public OpenConnections(Roster roster, BannerTokens banners)
     {
         _roster = roster;
+        _banners = banners;
         roster.Changed += Review;
     }
 
@@ -36,6 +39,8 @@ internal sealed class OpenConnections
             return false;
         if (context.User!.HasClaim(claim => claim.Type == AccessClaims.KeyId))
             return _roster.FindKeyById(viewer.Id) is not null;
+        if (context.User!.FindFirst(AccessClaims.LentBy)?.Value is { } lentBy)
+            return _banners.Holds(lentBy, viewer.AgentId!);
         return _roster.FindPerson(viewer.Id) is { } person
             && person.Role == viewer.Role
             && person.AgentId == viewer.AgentId

@@ -48,20 +48,30 @@ internal static class PageEndpoints
             routes.MapGet(route, (HttpContext context) =>
             {
                 context.Response.Headers.CacheControl = "no-cache";
-                var changed = File.GetLastWriteTimeUtc(path);
-                return Results.File(
-                    path, "text/html; charset=utf-8", lastModified: changed,
-                    entityTag: new EntityTagHeaderValue($"\"{changed.Ticks:x}\""));
+                return File(path, "text/html; charset=utf-8");
             }).AllowAnonymous().ExcludeFromDescription();
         }
 
+        // Scripts of other sites' pages: one name for ever, so it is asked for again, and any origin may load it.
+        routes.MapGet("/banner.js", (HttpContext context) =>
+        {
+            context.Response.Headers.CacheControl = "public, max-age=300";
+            context.Response.Headers["Cross-Origin-Resource-Policy"] = "cross-origin";
+            return File(Path.Combine(root, "banner.js"), "text/javascript; charset=utf-8");
+        }).AllowAnonymous().ExcludeFromDescription();
         return routes;
+    }
+
+    private static IResult File(string path, string type)
+    {
+        var changed = System.IO.File.GetLastWriteTimeUtc(path);
+        return Results.File(path, type, lastModified: changed, entityTag: new EntityTagHeaderValue($"\"{changed.Ticks:x}\""));
     }
 
     private static string Root()
     {
         var root = Path.Combine(AppContext.BaseDirectory, "web");
-        return File.Exists(Path.Combine(root, "index.html"))
+        return System.IO.File.Exists(Path.Combine(root, "index.html"))
             ? root
             : throw new InvalidOperationException(
                 $"The pages are missing: there is no {Path.Combine(root, "index.html")}. Build or publish CivilLine.Server, which builds them.");

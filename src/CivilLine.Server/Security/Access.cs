@@ -20,6 +20,9 @@ internal static class Access
     public const string Label = nameof(Label);
     public const string Administer = nameof(Administer);
 
+    /// <summary>A host page's own server: a key for banners, or an administrator.</summary>
+    public const string LendBanner = nameof(LendBanner);
+
     public static void Configure(AuthorizationOptions options)
     {
         options.AddPolicy(Known, policy => policy.RequireAuthenticatedUser());
@@ -29,6 +32,9 @@ internal static class Access
         options.AddPolicy(Review, Roles(Role.Supervisor, Role.Qa, Role.Administrator));
         options.AddPolicy(Label, Roles(Role.Qa, Role.Administrator));
         options.AddPolicy(Administer, Roles(Role.Administrator));
+        options.AddPolicy(LendBanner, policy => policy.RequireAssertion(context =>
+            context.User.HasClaim(claim => claim.Type == AccessClaims.BannerKeyId)
+            || context.User.HasClaim(AccessClaims.Role, nameof(Role.Administrator))));
         options.DefaultPolicy = options.GetPolicy(Known)!;
         options.FallbackPolicy = options.DefaultPolicy;
     }
@@ -40,6 +46,12 @@ internal static class Access
 internal static class AccessClaims
 {
     public const string KeyId = "key_id";
+    /// <summary>Of a key for banners, which brings no events and has no role.</summary>
+    public const string BannerKeyId = "banner_key_id";
+
+    /// <summary>Who lent an agent's token: the key's id or the person's, and when it was first made, in Unix milliseconds.</summary>
+    public const string LentBy = "lent_by";
+    public const string LentAt = "lent_at";
     public const string PersonId = "person_id";
     public const string AgentId = "agent_id";
     public const string Name = "name";

@@ -94,12 +94,12 @@ internal static class AdminEndpoints
     private static async Task<IResult> AddKeyAsync(
         NewKey given, MonitorDbContext db, RosterStore store, TimeProvider time, CancellationToken cancellationToken)
     {
-        if (AdminRules.Refuse(given) is { } refusal)
+        if (AdminRules.Refuse(given, out var kind) is { } refusal)
             return refusal;
         var secret = Secret.New(Secret.KeyPrefix);
         var key = new ApiKey
         {
-            Id = Secret.NewId("key_"), Name = given.Name!, Hash = Secret.Hash(secret), CreatedAt = time.GetUtcNow(),
+            Id = Secret.NewId("key_"), Name = given.Name!, Kind = kind, Hash = Secret.Hash(secret), CreatedAt = time.GetUtcNow(),
         };
         db.ApiKeys.Add(key);
         await SaveAsync(db, store, cancellationToken);

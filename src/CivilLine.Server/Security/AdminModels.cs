@@ -19,17 +19,19 @@ internal sealed record PersonView(
 internal sealed record KeyView(
     string Id,
     string Name,
+    KeyKind Kind,
     DateTimeOffset CreatedAt,
     DateTimeOffset? LastUsedAt,
     DateTimeOffset? RevokedAt,
     string? Key = null)
 {
     public static KeyView Of(ApiKey key, string? secret = null) =>
-        new(key.Id, key.Name, key.CreatedAt, key.LastUsedAt, key.RevokedAt, secret);
+        new(key.Id, key.Name, key.Kind, key.CreatedAt, key.LastUsedAt, key.RevokedAt, secret);
 }
 
 internal sealed record NewTeam(string? Id, string? Name);
 
 internal sealed record NewPerson(string? Name, string? Role, string? AgentId, IReadOnlyList<string>? Teams);
 
-internal sealed record NewKey(string? Name);
+/// <param name="Kind"><c>source</c> where nothing is said, or <c>banner</c>.</param>
+internal sealed record NewKey(string? Name, string? Kind = null);

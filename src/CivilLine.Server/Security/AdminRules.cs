@@ -10,7 +10,13 @@ internal static partial class AdminRules
     public static IResult? Refuse(NewTeam team) =>
         RefuseId(team.Id, "id") ?? RefuseName(team.Name);
 
-    public static IResult? Refuse(NewKey key) => RefuseName(key.Name);
+    public static IResult? Refuse(NewKey key, out KeyKind kind)
+    {
+        kind = key.Kind == "banner" ? KeyKind.Banner : KeyKind.Source;
+        return key.Kind is null or "source" or "banner"
+            ? RefuseName(key.Name)
+            : Invalid("kind", "'kind' is one of source, banner.");
+    }
 
     public static IResult? Refuse(NewPerson person, RosterSnapshot roster, out Role role)
     {
@@ -28,6 +34,9 @@ internal static partial class AdminRules
             ? Invalid("teams", $"There is no team '{unknown}': 'teams' holds ids of teams already added.")
             : null;
     }
+
+    /// <summary>An agent's id, as it stands in an address.</summary>
+    public static IResult? RefuseAgent(string id) => RefuseId(id, "agentId");
 
     private static IResult? RefuseName(string? name) =>
         string.IsNullOrWhiteSpace(name) || name.Length > NameLength || name.Any(char.IsControl)

@@ -11,7 +11,8 @@ internal sealed class BearerHandler(
     UrlEncoder encoder,
     Roster roster,
     KeyUse use,
-    HubTokens tokens)
+    HubTokens tokens,
+    BannerTokens banners)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
 {
     private const string Prefix = "Bearer ";
@@ -47,12 +48,15 @@ internal sealed class BearerHandler(
         return header.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase) ? header[Prefix.Length..].Trim() : null;
     }
 
-    private static bool IsToken(string secret) => secret.StartsWith(Secret.TokenPrefix, StringComparison.Ordinal);
+    private static bool IsToken(string secret) =>
+        secret.StartsWith(Secret.TokenPrefix, StringComparison.Ordinal) || IsBanner(secret);
+
+    private static bool IsBanner(string secret) => secret.StartsWith(Secret.BannerTokenPrefix, StringComparison.Ordinal);
 
     private AuthenticateResult Judge(string secret)
     {
         if (IsToken(secret))
-            return tokens.Read(secret, Scheme.Name) is { } holder
+            return (IsBanner(secret) ? banners.Read(secret, Scheme.Name) : tokens.Read(secret, Scheme.Name)) is { } holder
                 ? AuthenticateResult.Success(new AuthenticationTicket(holder, Scheme.Name))
                 : AuthenticateResult.Fail("The token is unknown or has expired.");
         if (roster.FindKey(secret) is not { } key)

@@ -33,6 +33,9 @@ internal enum KeyKind
 {
     Source,
     Administrator,
+
+    /// <summary>Makes tokens for single agents' banners, and does nothing else.</summary>
+    Banner,
 }
 
 /// <summary>A machine's key. Only its hash is kept.</summary>

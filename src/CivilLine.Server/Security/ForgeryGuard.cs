@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Options;
+
 namespace CivilLine.Security;
 
 /// <summary>
@@ -11,7 +13,7 @@ internal static class ForgeryGuard
     public static Task Check(HttpContext context, RequestDelegate next)
     {
         var request = context.Request;
-        if (IsForeign(request) && (BearerHandler.IsHub(request.Path) || request.Path == SignInEndpoints.Path))
+        if (IsForeign(request) && (BearerHandler.IsHub(request.Path) || request.Path == SignInEndpoints.Path) && !IsBanner(context))
             return Refuse(context, "The page that asks comes from another origin.");
         if (IsSafe(request.Method)
             || BearerHandler.IsHub(request.Path)
@@ -20,6 +22,13 @@ internal static class ForgeryGuard
             return next(context);
         return Refuse(context, $"Send the header '{Header}: 1' with what changes something from a browser.");
     }
+
+    /// <summary>A banner in a page that may carry one: it came with its own token, not with somebody's cookie.</summary>
+    private static bool IsBanner(HttpContext context) =>
+        context.User.HasClaim(claim => claim.Type == AccessClaims.LentBy)
+        && context.Request.Path.StartsWithSegments("/hubs/agent", StringComparison.Ordinal)
+        && context.Request.Headers.Origin is [{ } origin]
+        && context.RequestServices.GetRequiredService<IOptions<BannerOptions>>().Value.Origins.Contains(origin, StringComparer.Ordinal);
 
     private static Task Refuse(HttpContext context, string detail) =>
         Problems.WriteAsync(context, StatusCodes.Status403Forbidden, "forgery", detail);

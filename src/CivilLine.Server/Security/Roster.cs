@@ -69,6 +69,14 @@ internal sealed class Roster
     public Person? FindPerson(string id) =>
         _now.People.TryGetValue(id, out var person) && person.DisabledAt is null ? person : null;
 
+    /// <summary>The person who takes this agent's calls; null where none was added, or is shut out.</summary>
+    public Person? FindAgent(string agentId) =>
+        _now.People.Values.FirstOrDefault(person => person.AgentId == agentId && person.DisabledAt is null);
+
+    /// <summary>Whether somebody was shut out who takes this agent's calls.</summary>
+    public bool IsAgentDisabled(string agentId) =>
+        _now.People.Values.Any(person => person.AgentId == agentId && person.DisabledAt is not null);
+
     /// <summary>The name that goes with an agent's id; null where no such person has been added.</summary>
     public string? AgentName(string? agentId) => agentId is null ? null : _now.AgentNames.GetValueOrDefault(agentId);
 }

@@ -13,6 +13,7 @@ internal static class Secret
     public const string KeyPrefix = "clk_";
     public const string LinkPrefix = "cll_";
     public const string TokenPrefix = "clt_";
+    public const string BannerTokenPrefix = "clb_";
 
     public static string New(string prefix) =>
         prefix + Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32));

@@ -28,6 +28,7 @@ internal static class SecurityExtensions
         });
         services.AddSingleton<KeyUse>();
         services.AddSingleton<HubTokens>();
+        BannerAccess.Add(services);
         services.AddSingleton<SignInLinks>();
         services.AddSingleton<RosterStore>();
         services.AddHostedService(provider => provider.GetRequiredService<RosterStore>());
@@ -52,6 +53,7 @@ internal static class SecurityExtensions
         app.Use(SecurityHeaders.Add);
         app.UseExceptionHandler();
         app.UseRateLimiter();
+        app.UseCors();
         app.UseAuthentication();
         app.Use(ForgeryGuard.Check);
         app.UseAuthorization();
@@ -61,6 +63,7 @@ internal static class SecurityExtensions
     public static WebApplication MapSecurity(this WebApplication app)
     {
         app.MapMe();
+        app.MapBannerTokens();
         app.MapSignIn();
         app.MapAdmin();
         return app;

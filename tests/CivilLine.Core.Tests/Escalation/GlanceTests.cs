@@ -99,4 +99,24 @@ public sealed class GlanceTests
     [Fact]
     public void Banner_is_calm_once_the_call_is_over() =>
         Assert.Equal(Banner.Calm, new Call().Customer("you fucking idiot").End().Banner);
+
+    [Fact]
+    public void Banner_has_words_of_support_after_a_hard_call_and_none_in_it()
+    {
+        var call = new Call().Customer("you fucking idiot").Customer("you fucking idiot").Agent("if you continue to use that language i will have to end the call");
+        Assert.Null(call.Banner.Support);
+
+        call.Send(new CallEnded { CallId = "c-1", EndedAt = call.Now, EndedBy = CallParty.Agent });
+
+        Assert.Equal(call.Policy.Texts.Support.May, call.Banner.Support);
+    }
+
+    [Fact]
+    public void Banner_has_no_words_of_support_after_a_calm_call()
+    {
+        var call = new Call().Customer("hello").Agent("hello");
+        call.Send(new CallEnded { CallId = "c-1", EndedAt = call.Now, EndedBy = CallParty.Customer });
+
+        Assert.Null(call.Banner.Support);
+    }
 }

@@ -38,4 +38,8 @@ export class AgentFeed extends Source {
   start(): void {
     this.link.start();
   }
+
+  stop(): Promise<void> {
+    return this.link.stop();
+  }
 }

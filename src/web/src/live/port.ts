@@ -9,10 +9,14 @@ export interface HubPort {
   onclose(handler: () => void): void;
 }
 
-export function signalR(path: string): HubPort {
+/** @param token for another site's page, which has no cookie here and must send none. */
+export function signalR(path: string, token?: () => Promise<string>): HubPort {
   // No automatic reconnection of SignalR's own: HubLink decides when, and every start must subscribe again.
   const connection = new HubConnectionBuilder()
-    .withUrl(path, { transport: HttpTransportType.WebSockets | HttpTransportType.LongPolling })
+    .withUrl(path, {
+      transport: HttpTransportType.WebSockets | HttpTransportType.LongPolling,
+      ...(token === undefined ? {} : { accessTokenFactory: token, withCredentials: false }),
+    })
     .configureLogging(LogLevel.None)
     .build();
   return {

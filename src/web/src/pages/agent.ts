@@ -4,13 +4,13 @@ import { customElement, state } from 'lit/decorators.js';
 import '../design/page.css';
 import type { Call, CallPage, Me } from '../wire/types.js';
 import { get, messageOf } from '../wire/api.js';
-import { AgentFeed } from '../live/agentFeed.js';
-import { signalR } from '../live/port.js';
+import type { AgentFeed } from '../live/agentFeed.js';
 import { en } from '../text/en.js';
 import { oldMs } from '../text/time.js';
 import { Page } from '../parts/page.js';
 import { agentOf, endOf, placeOf } from '../parts/callCard.js';
-import '../parts/banner.js';
+import '../banner/element.js';
+import type { CivilLineBanner } from '../banner/element.js';
 import { cutOffNotice } from '../parts/connection.js';
 import '../parts/since.js';
 import '../parts/words.js';
@@ -24,11 +24,7 @@ export class Agent extends Page {
       margin: 0 auto;
       padding: 20px 20px 48px;
       display: grid;
-      gap: 24px;
-    }
-    article {
-      display: grid;
-      gap: 12px;
+      gap: 14px;
     }
     .facts {
       display: flex;
@@ -73,6 +69,9 @@ export class Agent extends Page {
 
   protected readonly page = 'agent';
   @state() private feed: AgentFeed | null = null;
+  /** Null for the one who is signed in; unset until it is known. */
+  @state() private agentId: string | null | undefined;
+  @state() private rest = false;
   @state() private choices: Call[] | null = null;
   #asked = new URLSearchParams(location.search).get('agent');
 
@@ -81,17 +80,8 @@ export class Agent extends Page {
   }
 
   protected begin(me: Me): void {
-    if (this.#asked === null && me.agentId === null) {
-      void this.findAgents();
-      return;
-    }
-    const feed = new AgentFeed(signalR('/hubs/agent'), me.role === 'agent' ? null : (this.#asked ?? me.agentId));
-    feed.listen(() => {
-      if (feed.link.state.kind === 'signedOut') this.stopped = 'signedOut';
-      this.requestUpdate();
-    });
-    feed.start();
-    this.feed = feed;
+    if (this.#asked === null && me.agentId === null) void this.findAgents();
+    else this.agentId = me.role === 'agent' ? null : (this.#asked ?? me.agentId);
   }
 
   private async findAgents(): Promise<void> {
@@ -108,29 +98,37 @@ export class Agent extends Page {
   }
 
   protected body(): unknown {
+    if (this.agentId === undefined) return this.choose();
     const feed = this.feed;
-    if (feed === null) return this.choose();
-    const state = feed.link.state;
     return html`
-      ${cutOffNotice(state)}
-      <main @call-changed=${(e: CustomEvent<Call>) => feed.take([e.detail])}>
+      ${feed === null ? nothing : cutOffNotice(feed.link.state)}
+      <main>
         <h1 class=${this.#asked === null ? 'away' : ''}>${this.#asked === null ? en.agent.title : en.agent.viewing(this.#asked)}</h1>
-        ${!feed.ready ? html`<p class="muted">${en.wall.loading}</p>` : feed.calls.length === 0 ? html`<div class="empty" data-testid="agent-empty">
-          <h2>${en.agent.idleTitle}</h2><p>${en.agent.idleBody}</p></div>` : repeat(feed.calls, (call) => call.callId, (call) => this.call(call))}
+        ${feed === null || feed.ready ? nothing : html`<p class="muted">${en.wall.loading}</p>`}
+        ${feed === null ? nothing : repeat(feed.calls, (call) => call.callId, (call) => this.facts(call))}
+        <civil-line-banner idle .agent=${this.agentId} @civil-line-state=${this.follow} @civil-line-break=${() => (this.rest = true)}></civil-line-banner>
+        ${this.rest ? html`<p class="muted" role="status" data-testid="break-taken">${en.agent.breakHint}</p>` : nothing}
+        ${feed === null ? nothing : repeat(feed.calls, (call) => call.callId, (call) => this.lastWords(call))}
       </main>`;
   }
 
-  private call(call: Call): unknown {
-    return html`<article data-testid="agent-call" data-call=${call.callId}>
-      <p class="facts"><span class="num"><cl-since .at=${call.startedAt} .until=${call.endedAt}></cl-since></span>
-        <span>${[agentOf(call), placeOf(call)].filter(Boolean).join(' · ')}</span>
-        ${call.endedAt === null ? nothing : html`<span data-testid="ended">${endOf(call)}</span>`}</p>
-      <cl-banner .call=${call}></cl-banner>
-      ${call.lastWords === null ? nothing : html`<p class="last" data-testid="last-words">${en.speaker[call.lastSpeaker]}:
-        <cl-words .text=${call.lastWords}></cl-words>
-        ${(call.saidMsAgo ?? 0) > oldMs ? html`<span class="late" title=${en.saidAgoHint}><cl-since as="said"
-          .at=${Date.parse(call.lastHeardAt) - call.saidMsAgo!}></cl-since></span>` : nothing}</p>`}
-    </article>`;
+  private follow(event: Event): void {
+    this.feed = (event.target as CivilLineBanner).feed;
+    if (this.feed?.link.state.kind === 'signedOut') this.stopped = 'signedOut';
+    this.requestUpdate();
+  }
+
+  private facts(call: Call): unknown {
+    return html`<p class="facts" data-testid="agent-call" data-call=${call.callId}><span class="num"><cl-since .at=${call.startedAt} .until=${call.endedAt}></cl-since></span>
+      <span>${[agentOf(call), placeOf(call)].filter(Boolean).join(' · ')}</span>
+      ${call.endedAt === null ? nothing : html`<span data-testid="ended">${endOf(call)}</span>`}</p>`;
+  }
+
+  private lastWords(call: Call): unknown {
+    return call.lastWords === null ? nothing : html`<p class="last" data-testid="last-words">${en.speaker[call.lastSpeaker]}:
+      <cl-words .text=${call.lastWords}></cl-words>
+      ${(call.saidMsAgo ?? 0) > oldMs ? html`<span class="late" title=${en.saidAgoHint}><cl-since as="said"
+        .at=${Date.parse(call.lastHeardAt) - call.saidMsAgo!}></cl-since></span>` : nothing}</p>`;
   }
 
   private choose(): unknown {

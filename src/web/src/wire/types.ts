@@ -64,6 +64,8 @@ export interface Banner {
   words: string | null;
   saidMsAgo: number | null;
   since: string | null;
+  /** After a hard call, the policy's words for the agent. */
+  support?: string | null;
 }
 
 export interface Help {
