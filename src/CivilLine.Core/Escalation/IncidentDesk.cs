@@ -8,7 +8,7 @@ namespace CivilLine.Escalation;
 /// </summary>
 internal sealed class IncidentDesk(CallState call)
 {
-    private (int Alerts, CallFacts? Facts) _folded = (-1, null);
+    private (int Alerts, CallFacts? Facts, Policy? Policy) _folded = (-1, null, null);
 
     private WorkRules Rules => call.Policy.Work;
 
@@ -20,7 +20,7 @@ internal sealed class IncidentDesk(CallState call)
     /// <summary>Takes in what the call raised since, and wakes whoever must see it.</summary>
     public void Fold(DateTimeOffset now)
     {
-        if (_folded == (call.Alerts.Revision, call.Facts))
+        if (_folded.Alerts == call.Alerts.Revision && _folded.Facts == call.Facts && ReferenceEquals(_folded.Policy, call.Policy))
             return;
         var asksHelp = call.Facts.Help is { AnsweredAt: null } && call.Facts.Help.AskedAt != call.Incident?.Help?.AskedAt;
         if (call.Incident is not null || asksHelp || Standing.Any())
@@ -30,7 +30,7 @@ internal sealed class IncidentDesk(CallState call)
             CloseWhatIsDone(now);
         }
 
-        _folded = (call.Alerts.Revision, call.Facts);
+        _folded = (call.Alerts.Revision, call.Facts, call.Policy);
     }
 
     /// <summary>Does what time alone does: ends a snooze, escalates what nobody looked at.</summary>

@@ -287,4 +287,16 @@ public sealed class IncidentTests
 
         Assert.Equal((WorkState.Resolved, "policy"), (Incident(call).Work, Incident(call).ClosedBy));
     }
+
+    [Fact]
+    public void New_policy_decides_from_when_it_is_in_force_how_long_an_incident_may_wait()
+    {
+        var call = new Call().Customer("you fucking idiot");
+        var raised = call.Alert.RaisedAt;
+
+        call.Monitor.Adopt(new PolicyBook(Policy.Default with { Work = new WorkRules { UnseenSerious = TimeSpan.FromMinutes(20) } }));
+        call.Wait(600);
+
+        Assert.Equal((0, raised.AddMinutes(20)), (Incident(call).Escalation, Incident(call).DueAt));
+    }
 }
