@@ -1,4 +1,5 @@
 using CivilLine.Escalation;
+using CivilLine.Policies;
 using CivilLine.Security;
 using CivilLine.Store;
 using Microsoft.EntityFrameworkCore;
@@ -12,7 +13,7 @@ internal static class WorkEndpoints
     {
         var work = endpoints.MapGroup("/api/v1/work").WithTags("Work").RequireAuthorization(Access.Review);
         work.MapGet("/rules", Rules)
-            .WithSummary("What the policy says of working on alerts, and whether it is quiet now; 'critical' is never muted.")
+            .WithSummary("What the policy says of working on a team's alerts, and whether it is quiet now; 'critical' is never muted.")
             .Produces<WorkRulesView>();
         work.MapGet("/times", TimesAsync)
             .WithSummary("How long incidents waited for a look and stayed open, by team, over at most 92 days.")
@@ -22,9 +23,9 @@ internal static class WorkEndpoints
             .Produces<RootCauses>().ProducesProblem(StatusCodes.Status400BadRequest);
     }
 
-    private static WorkRulesView Rules(Policy policy, TimeProvider time)
+    private static WorkRulesView Rules(string? team, PolicyStore policies, TimeProvider time)
     {
-        var rules = policy.Work;
+        var rules = policies.Book.For(team).Work;
         return new WorkRulesView(
             rules.Snooze.TotalMinutes, rules.LongestSnooze.TotalMinutes, rules.RootCauses, rules.NotificationsPerHour,
             rules.QuietHours, rules.QuietHours?.Contain(time.GetUtcNow()) ?? false);

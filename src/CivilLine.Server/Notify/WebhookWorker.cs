@@ -24,6 +24,7 @@ internal sealed partial class WebhookWorker(
 
     private static readonly TimeSpan Tidying = TimeSpan.FromHours(1);
     private DateTimeOffset _tidyAt;
+    private DateTimeOffset _leaveAloneUntil;
 
     public CircuitState Circuit => sender.Circuit;
 
@@ -51,10 +52,11 @@ internal sealed partial class WebhookWorker(
     /// <returns>Whether more may be due.</returns>
     private async Task<bool> SendDueAsync(CancellationToken stopping)
     {
-        if (sender.Circuit == CircuitState.Open || webhooks.Target(webhookId) is not { } target)
-            return false;
         var now = time.GetUtcNow();
-        var take = options.Parallel * 8;
+        if (now < _leaveAloneUntil || webhooks.Target(webhookId) is not { } target)
+            return false;
+        // A circuit that is not closed is asked with one event alone; it does not close by itself when its time is over.
+        var take = sender.Circuit == CircuitState.Closed ? options.Parallel * 8 : 1;
         await using var db = await contexts.CreateDbContextAsync(stopping);
         var due = await db.Deliveries
             .Where(one => one.WebhookId == webhookId && one.State == DeliveryState.Pending && one.NextAt <= now)
@@ -76,7 +78,9 @@ internal sealed partial class WebhookWorker(
 
         if (due.Exists(one => one.Status == StatusCodes.Status410Gone))
             await webhooks.DisableAsync(webhookId, "the receiver answered 410 Gone", stopping);
-        return due.Count == take && sender.Circuit != CircuitState.Open;
+        if (sender.Circuit == CircuitState.Open)
+            _leaveAloneUntil = time.GetUtcNow() + TimeSpan.FromSeconds(options.BreakSeconds);
+        return due.Count == take && sender.Circuit == CircuitState.Closed;
     }
 
     private void Note(DeliveryRow delivery, SendResult result)

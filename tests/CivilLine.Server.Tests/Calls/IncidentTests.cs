@@ -176,6 +176,15 @@ public sealed class IncidentTests : IAsyncLifetime
         Assert.Equal(LadderStep.Calm, (await _priya.Http.GetFromJsonAsync<CallDetail>("/api/v1/calls/c-2", Json.Options, Token))!.Call.Step);
     }
 
+    [Fact]
+    public async Task Rules_of_the_work_are_told_to_pages()
+    {
+        var rules = await _priya.Http.GetFromJsonAsync<WorkRulesView>("/api/v1/work/rules?team=billing", Json.Options, Token);
+
+        Assert.Equal((10, 60, 30, false), (rules!.SnoozeMinutes, rules.LongestSnoozeMinutes, rules.NotificationsPerHour, rules.QuietNow));
+        Assert.Contains("broken-promise", rules.RootCauses);
+    }
+
     [Theory]
     [InlineData("snooze", """{"minutes":0}""", "minutes")]
     [InlineData("snooze", """{"minutes":90}""", "until")]

@@ -130,6 +130,25 @@ public sealed class WebhookTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Endpoint_that_was_down_gets_everything_once_it_is_up_again()
+    {
+        _receiver.Answer = 500;
+        await using var server = await StartAsync("Notify:BreakAfter=2");
+        await AddAsync(server, new { name = "desk", url = _receiver.Url, events = new[] { "alerts" } });
+        for (var i = 0; i < 5; i++)
+            await RaiseAsync(server);
+        await TestServer.WaitAsync(
+            "the circuit to open", async () => (await server.GetAsync<List<WebhookView>>("/api/v1/admin/webhooks"))[0].Circuit, circuit => circuit == "open");
+        var attempts = _receiver.All.Count;
+
+        _receiver.Answer = 204;
+        _time.Advance(TimeSpan.FromMinutes(5));
+
+        Assert.InRange(attempts, 2, 4);
+        Assert.Equal(5, (await DeliveriesAsync(server, "delivered", 5)).Select(one => one.MessageId).Distinct().Count());
+    }
+
+    [Fact]
     public async Task Help_and_escalation_come_as_events_of_the_incident()
     {
         await using var server = await StartAsync("Calls:DueSeconds=0.05");
