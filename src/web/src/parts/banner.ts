@@ -148,7 +148,7 @@ export class BannerPanel extends LitElement {
     const calm = banner.headline === null && banner.say === null && banner.step === 'calm' && !banner.safeguarding;
     const tone = banner.safeguarding ? 'safe' : toneOf[banner.step];
     const away = !calm && this.away === this.#what();
-    return html`<section class="tone-${tone} ${calm ? '' : 'raised'}" data-testid="banner" data-call=${this.call.callId} data-step=${step} ?data-calm=${calm}
+    return html`<section role="group" class="tone-${tone} ${calm ? '' : 'raised'}" data-testid="banner" data-call=${this.call.callId} data-step=${step} ?data-calm=${calm}
       ?data-safeguarding=${banner.safeguarding} ?data-away=${away} aria-label=${en.agent.region} aria-live="polite" aria-atomic="false">
       <div class="top"><p class="step" data-testid="banner-step">${stepGlyph(banner.step)}${banner.safeguarding ? en.category.safeguarding : en.step[banner.step]}
         ${banner.since === null || calm ? nothing : html`<span class="small num"><cl-since as="ago" .at=${banner.since}></cl-since></span>`}</p>

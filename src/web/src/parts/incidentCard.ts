@@ -19,7 +19,7 @@ const shownAtMost = 3;
 @customElement('cl-incident')
 export class IncidentCard extends LitElement {
   static override styles = [base, controls, tones, css`
-    section {
+    article {
       display: grid;
       gap: 10px;
       padding: 12px 14px;
@@ -27,7 +27,7 @@ export class IncidentCard extends LitElement {
       border: 1px solid var(--line);
       border-radius: var(--r-l);
     }
-    section[data-done] {
+    article[data-done] {
       background: transparent;
     }
     .top {
@@ -85,7 +85,7 @@ export class IncidentCard extends LitElement {
     const agent = agentOf(this.call ?? { agentId: incident?.agentId ?? alerts[0]?.agentId ?? null, agentName: incident?.agentName ?? null });
     const help = incident?.help ?? null;
     const at = incident?.lastAt ?? alerts[0]?.raisedAt ?? null;
-    return html`<section data-testid="incident" data-call=${callId} data-work=${incident?.work ?? 'open'} ?data-done=${isDone(this.one)} aria-label=${agent}>
+    return html`<article data-testid="incident" data-call=${callId} data-work=${incident?.work ?? 'open'} ?data-done=${isDone(this.one)} aria-label=${agent}>
       <div class="top"><button class="link" type="button" data-testid="alert-call" @click=${this.open}>${agent}</button>
         <span>${[incident?.team ?? alerts[0]?.team, incident?.callEndedAt == null ? null : en.ended].filter(Boolean).join(' · ')}</span>
         <span class="end num">${at === null ? nothing : html`<cl-since as="ago" .at=${at}></cl-since>`}</span></div>
@@ -94,7 +94,7 @@ export class IncidentCard extends LitElement {
       ${alerts.length === 0 ? nothing : html`<ul>${repeat(alerts.slice(0, shownAtMost), (alert) => alert.id, (alert) => html`<li><cl-alert .alert=${alert} .call=${this.call}></cl-alert></li>`)}</ul>`}
       ${alerts.length <= shownAtMost ? nothing : html`<button class="quiet more" type="button" data-testid="incident-all" @click=${this.open}>${en.alerts.all(alerts.length)}</button>`}
       ${incident === null ? nothing : html`<cl-work .incident=${incident} .rules=${this.rules} .mayAct=${this.mayAct} .me=${this.me}></cl-work>`}
-    </section>`;
+    </article>`;
   }
 
   private open(): void {

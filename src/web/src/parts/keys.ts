@@ -38,14 +38,14 @@ export class Keys extends LitElement {
     dialog::backdrop {
       background: rgb(0 0 0 / 45%);
     }
-    header {
+    .top {
       display: flex;
       flex-wrap: wrap;
       gap: 8px 16px;
       align-items: center;
       margin-bottom: 16px;
     }
-    header button {
+    .top button {
       margin-inline-start: auto;
     }
     label {
@@ -100,9 +100,9 @@ export class Keys extends LitElement {
 
   protected override render(): unknown {
     return html`<dialog aria-label=${en.keys.title} data-testid="keys">
-      <header><h2>${en.keys.title}</h2>
+      <div class="top"><h2>${en.keys.title}</h2>
         <label><input type="checkbox" data-testid="keys-on" .checked=${this.on} @change=${this.turn} />${en.keys.on}</label>
-        <button type="button" data-testid="keys-close" @click=${() => this.renderRoot.querySelector('dialog')?.close()}>${en.keys.close}</button></header>
+        <button type="button" data-testid="keys-close" @click=${() => this.renderRoot.querySelector('dialog')?.close()}>${en.keys.close}</button></div>
       <div class="groups">${Object.entries(en.keys.groups).map(([name, keys]) => html`<section><h3>${name}</h3><dl>${keys.map(([key, what]) => html`<dt><kbd>${key}</kbd></dt><dd>${what}</dd>`)}</dl></section>`)}</div>
     </dialog>`;
   }

@@ -96,7 +96,7 @@ export class Replay extends LitElement {
       background: var(--surface);
       font-size: var(--s);
     }
-    h3 {
+    h2 {
       font-size: var(--s);
       color: var(--ink-3);
       font-weight: 500;
@@ -173,13 +173,13 @@ export class Replay extends LitElement {
           .current=${time.position < story.lengthMs ? scene.current : null} @seek-line=${this.soughtLine}
           @agreement=${(e: CustomEvent<Agreement>) => (this.agreement = e.detail)}></cl-labelled-lines>
         <div class="side" @seek=${this.sought}>
-          <div class="banner" data-testid="replay-banner" data-step=${scene.step}><h3>${en.review.stood}</h3>
+          <div class="banner" data-testid="replay-banner" data-step=${scene.step}><h2>${en.review.stood}</h2>
             <p>${stepChip(scene.step)}</p>${scene.move === null ? nothing : html`<p>${whyOf(scene.move)}</p>`}
             ${scene.alerts.length === 0 ? nothing : html`<p class="alerts">${standing(scene.alerts).map((alert) => html`
               <span class="chip tone-${alert.severity}" data-testid="replay-alert" data-detection=${alert.detection}>${en.category[alert.category]}${
                 alert.detection === 'provisional' ? ` (${en.detection.provisional.toLowerCase()})` : ''}</span>`)}</p>`}</div>
           ${this.mayLabel && (this.agreement?.pairs ?? 0) > 0 ? html`<cl-agreement .agreement=${this.agreement}></cl-agreement>` : nothing}
-          <div><h3>${en.review.happened}</h3><cl-events .story=${story} .position=${time.position}></cl-events></div>
+          <div><h2>${en.review.happened}</h2><cl-events .story=${story} .position=${time.position}></cl-events></div>
         </div></div></article>`;
   }
 

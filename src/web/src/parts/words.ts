@@ -33,8 +33,11 @@ export class Words extends LitElement {
       /* Also where the words around it let clicks through to a card below. */
       pointer-events: auto;
     }
-    button.veil span {
-      filter: blur(0.32em);
+    /* The word is not there until it is asked for: neither a screenshot nor a screen reader has it. */
+    button.veil span::before {
+      content: attr(data-mask);
+      letter-spacing: -0.02em;
+      opacity: 0.75;
       user-select: none;
     }
     button.veil:hover {
@@ -42,12 +45,6 @@ export class Words extends LitElement {
     }
     button.veil:focus-visible {
       outline: 2px solid var(--focus);
-    }
-    @media (forced-colors: active) {
-      button.veil span {
-        filter: none;
-        opacity: 0;
-      }
     }
   `];
 
@@ -75,7 +72,7 @@ export class Words extends LitElement {
 
   private veiled(run: Run): unknown {
     return html`<button class="veil" type="button" data-testid="veil" aria-label=${en.blur.reveal}
-      @click=${(e: Event) => this.reveal(e, run.start)}><span aria-hidden="true">${run.text}</span></button>`;
+      @click=${(e: Event) => this.reveal(e, run.start)}><span aria-hidden="true" data-mask=${'•'.repeat(run.text.length)}></span></button>`;
   }
 
   private reveal(event: Event, start: number): void {

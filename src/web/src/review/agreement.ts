@@ -15,7 +15,7 @@ export class AgreementTable extends LitElement {
       gap: 8px;
       font-size: var(--s);
     }
-    h3 {
+    h2 {
       font-size: var(--s);
       color: var(--ink-3);
       font-weight: 500;
@@ -50,7 +50,7 @@ export class AgreementTable extends LitElement {
     const all = this.agreement;
     if (all === null) return nothing;
     const rows = all.categories.filter((one) => one.bothYes + one.onlyFirst + one.onlySecond > 0);
-    return html`<h3>${words.title}</h3>
+    return html`<h2>${words.title}</h2>
       ${all.pairs === 0 ? html`<p class="muted">${words.none}</p>` : html`<p data-testid="agreement">${words.alike(all.alike, all.pairs)}</p>`}
       ${rows.length === 0 ? nothing : html`<table><thead><tr><th scope="col">${words.category}</th><th scope="col">${words.both}</th>
         <th scope="col">${words.apart}</th><th scope="col">${words.kappa}</th></tr></thead><tbody>${rows.map((one) => html`<tr data-testid="kappa" data-category=${one.category}>

@@ -118,7 +118,7 @@ export class CallSearch extends LitElement {
       const { call } = found;
       const before = calls[i - 1]?.call;
       const first = before === undefined || day(before.startedAt) !== day(call.startedAt);
-      return html`${first ? html`<h3>${day(call.startedAt)}</h3>` : nothing}
+      return html`${first ? html`<h2>${day(call.startedAt)}</h2>` : nothing}
         <a class="call" href="/review/${encodeURIComponent(call.callId)}${addressOf(this.filters)}" data-testid="past-call" data-call=${call.callId}
           aria-current=${call.callId === this.openId ? 'true' : nothing} @click=${(e: MouseEvent) => this.open(e, call.callId)}>
           <strong>${agentOf(call)}</strong><span class="end num">${timeOfDay(call.startedAt)}</span>

@@ -51,7 +51,7 @@ export class LabelDesk extends LitElement {
       font-size: var(--s);
       color: var(--ink-2);
     }
-    h3 {
+    h2 {
       font-size: var(--s);
       color: var(--ink-3);
       font-weight: 500;
@@ -113,7 +113,7 @@ export class LabelDesk extends LitElement {
         <p class="muted">${words.hint}</p>
         ${this.items === null ? nothing : html`<p>${words.left(this.items.length, this.considered)}<br /><span data-testid="desk-saved">${words.done(this.saved)}</span></p>`}
         <cl-agreement .agreement=${this.agreement}></cl-agreement>
-        <div class="take"><h3>${words.exportTitle}</h3><p class="muted">${words.privacy}</p>
+        <div class="take"><h2>${words.exportTitle}</h2><p class="muted">${words.privacy}</p>
           <a class="button" href="/api/v1/review/labels.ndjson" download data-testid="export-labels">${words.export}</a></div></aside></div>`;
   }
 
@@ -129,9 +129,9 @@ export class LabelDesk extends LitElement {
     }
     return html`
       <div class="before">${item.before.map((turn) => html`<p><b>${en.speaker[turn.speaker]}</b><cl-words .text=${turn.text}></cl-words></p>`)}</div>
-      <div><h3>${en.speaker[item.speaker]}, ${en.intoCall(clock(item.startMs))}, ${dayAndTime(item.receivedAt)}</h3>
+      <div><h2>${en.speaker[item.speaker]}, ${en.intoCall(clock(item.startMs))}, ${dayAndTime(item.receivedAt)}</h2>
         <blockquote data-testid="desk-item" data-call=${item.callId} data-utterance=${item.utteranceId}><cl-words .text=${item.text}></cl-words></blockquote></div>
-      <div><h3>${words.why}</h3><ul class="reasons">${item.reasons.map((reason) => html`<li data-testid="desk-reason" data-reason=${reason.kind}>${
+      <div><h2>${words.why}</h2><ul class="reasons">${item.reasons.map((reason) => html`<li data-testid="desk-reason" data-reason=${reason.kind}>${
         words.reasons[reason.kind](reason.category === null ? '' : en.category[reason.category].toLowerCase(), reason.score, reason.beside)}</li>`)}</ul></div>
       <cl-label-editor keys .callId=${item.callId} .utteranceId=${item.utteranceId} .revision=${item.revision} @labelled=${() => this.next(true)}>
         <button type="button" data-testid="desk-skip" @click=${() => this.next(false)}>${words.skip}</button>

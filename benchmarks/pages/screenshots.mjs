@@ -1,0 +1,76 @@
+// Pictures of each page in both themes, from the demo: node screenshots.mjs [--out DIR] [--only wall,agent]
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { launch, signIn, startServer } from './server.mjs';
+
+const { values } = parseArgs({ options: {
+  out: { type: 'string', default: resolve(import.meta.dirname, '../../src/web/screenshots') }, only: { type: 'string' },
+} });
+const server = await startServer('--demo');
+const browser = await launch();
+const context = await browser.newContext({ baseURL: server.url, viewport: { width: 1440, height: 900 }, reducedMotion: 'reduce' });
+const page = await signIn(server, context);
+await mkdir(values.out, { recursive: true });
+let bytes = 0;
+
+/** WebP, which Playwright's own pictures are not. */
+async function shoot(name) {
+  if (values.only !== undefined && !values.only.split(',').includes(name)) return;
+  for (const theme of ['light', 'dark']) {
+    await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
+    const session = await context.newCDPSession(page);
+    const { data } = await session.send('Page.captureScreenshot', { format: 'webp', quality: 82 });
+    await session.detach();
+    const picture = Buffer.from(data, 'base64');
+    bytes += picture.length;
+    await writeFile(join(values.out, `${name}-${theme}.webp`), picture);
+  }
+}
+
+const width = (pixels, height = 900) => page.setViewportSize({ width: pixels, height });
+
+// The agent whose caller is contemptuous without a bad word, with the sentence to say.
+await page.goto('/agent?agent=a-7');
+await page.getByTestId('banner-say').waitFor({ timeout: 120_000 });
+await shoot('agent');
+await width(360, 780);
+await shoot('agent-narrow');
+await width(1440);
+
+await page.goto('/');
+await page.getByTestId('alarm').waitFor({ timeout: 120_000 });
+await shoot('wall');
+await width(360, 780);
+await shoot('wall-narrow');
+await width(2560, 1440);
+await shoot('wall-wide');
+await width(1440);
+await page.locator('[data-testid=call-card]', { hasText: 'Ruth Adeyemi' }).getByTestId('call-open').click();
+await page.getByTestId('why').waitFor();
+await page.getByTestId('drawer-alerts').locator('summary').click();
+await shoot('drawer');
+await page.keyboard.press('Escape');
+await page.keyboard.press('b');
+await page.getByTestId('bell-panel').waitFor();
+await shoot('bell');
+await page.keyboard.press('Escape');
+await page.keyboard.press('?');
+await page.getByTestId('keys-close').waitFor();
+await shoot('keys');
+
+for (let left = 40; left > 0; left--) {
+  await page.goto('/review');
+  if (await page.getByTestId('past-call').first().waitFor({ timeout: 3000 }).then(() => true, () => false)) break;
+}
+await page.getByTestId('past-call').filter({ hasText: 'two warnings' }).or(page.getByTestId('past-call')).first().click();
+await page.getByTestId('replay').waitFor();
+await page.waitForTimeout(500);
+await shoot('review');
+await page.goto('/admin');
+await page.getByTestId('people').waitFor();
+await shoot('admin');
+
+await browser.close();
+await server.stop();
+console.log(`${(bytes / 1024).toFixed(0)} KB in ${values.out}`);

@@ -1,0 +1,120 @@
+using CivilLine.Browser.Tests.Hosting;
+using CivilLine.Browser.Tests.Pages;
+using Deque.AxeCore.Commons;
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace CivilLine.Browser.Tests;
+
+/// <summary>WCAG 2.2 AA as far as axe can tell, on every page as it stands in work, in both themes; and each width it is made for.</summary>
+[Collection(OneServer.Name)]
+public sealed class AccessibilityTests(ServerFixture fixture)
+{
+    private static readonly AxeRunOptions Rules = new()
+    {
+        RunOnly = new() { Type = "tag", Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] },
+    };
+
+    [Fact]
+    public async Task Wall_with_its_drawer_bell_and_keys_has_no_violation()
+    {
+        var call = await HardCallAsync("axe-wall", "a-701", "axe-wall");
+        var wall = await SupervisorPage.OpenAsync(fixture, "Priya Axe", "axe-wall");
+        await Expect(wall.Alerts(call).First).ToBeVisibleAsync();
+        await JudgeAsync(wall.Page, "wall");
+
+        await wall.Page.GetByTestId("bell").ClickAsync();
+        await JudgeAsync(wall.Page, "bell");
+        await wall.Page.Keyboard.PressAsync("Escape");
+        await wall.Page.Keyboard.PressAsync("?");
+        await JudgeAsync(wall.Page, "keys");
+        await wall.Page.GetByTestId("keys-close").ClickAsync();
+        await wall.OpenAsync(call);
+        await wall.Page.GetByTestId("drawer").GetByTestId("incident-resolve").ClickAsync();
+        await wall.Page.GetByTestId("drawer-alerts").Locator("summary").ClickAsync();
+        await JudgeAsync(wall.Page, "drawer");
+    }
+
+    [Fact]
+    public async Task Banner_has_no_violation_calm_raised_and_after_a_hard_call()
+    {
+        var call = new CallDriver(fixture.Server, "axe-agent", "a-711", "axe-agents");
+        var agent = await AgentPage.OpenAsync(fixture, "Sam Axe", call, "axe-agents");
+        await JudgeAsync(agent.Page, "no call");
+        await call.StartAsync();
+        await Expect(agent.Banner).ToBeVisibleAsync();
+        await JudgeAsync(agent.Page, "calm");
+        await call.CustomerAsync("are you thick or something you stupid woman");
+        await call.AgentAsync("i need you to speak to me respectfully please");
+        await Expect(agent.Page.GetByTestId("banner-headline")).ToBeVisibleAsync();
+        await agent.NeedHelp.ClickAsync();
+        await Expect(agent.Help).ToBeVisibleAsync();
+        await JudgeAsync(agent.Page, "raised");
+        await agent.SaidIt.Or(agent.Page.GetByTestId("banner-step")).First.ClickAsync();
+        await call.CustomerAsync("i will come down there and break your jaw");
+        await call.AgentAsync("i have to take that seriously");
+        await call.EndAsync("agent", "threat");
+        await Expect(agent.Page.GetByTestId("support")).ToBeVisibleAsync();
+        await JudgeAsync(agent.Page, "after");
+    }
+
+    [Fact]
+    public async Task Review_administration_and_sign_in_have_no_violation()
+    {
+        var call = await HardCallAsync("axe-past", "a-721", "axe-past");
+        await call.EndAsync("agent", "abuse");
+        var page = await fixture.SignInAsync("Ada Axe", "administrator");
+        await page.GotoAsync("/review");
+        await JudgeAsync(page, "past calls");
+        await page.GotoAsync("/review/axe-past");
+        await Expect(page.GetByTestId("replay")).ToBeVisibleAsync();
+        await JudgeAsync(page, "replay");
+        await page.GotoAsync("/admin");
+        await Expect(page.GetByTestId("people")).ToBeVisibleAsync();
+        await JudgeAsync(page, "administration");
+        await page.GotoAsync("/sign-in");
+        await Expect(page.GetByTestId("sign-in-missing")).ToBeVisibleAsync();
+        await JudgeAsync(page, "sign-in");
+    }
+
+    [Theory]
+    [InlineData(360, 780)]
+    [InlineData(2560, 1440)]
+    public async Task Page_fits_its_screen_and_needs_no_scrolling_sideways(int width, int height)
+    {
+        var call = await HardCallAsync($"fit-{width}", $"a-73{width}", $"fit-{width}");
+        var page = await fixture.SignInAsync($"Ada Fit {width}", "administrator", viewport: new() { Width = width, Height = height });
+        await Expect(page.GetByTestId("call-card").First).ToBeVisibleAsync();
+        foreach (var path in new[] { "/", $"/agent?agent={call.AgentId}", "/review", "/admin" })
+        {
+            await page.GotoAsync(path);
+            await Expect(page.GetByTestId("who").Or(page.GetByTestId("sign-out")).First).ToBeAttachedAsync();
+            var over = await page.EvaluateAsync<int>("document.scrollingElement.scrollWidth - innerWidth");
+            Assert.True(over <= 0, $"{path} at {width} px: expected no sideways scrolling, got {over} px too many");
+        }
+    }
+
+    private async Task<CallDriver> HardCallAsync(string id, string agent, string team)
+    {
+        var call = new CallDriver(fixture.Server, id, agent, team);
+        await call.StartAsync();
+        await call.AgentAsync("hello how can i help");
+        await call.CustomerAsync("you are a useless idiot and you know it");
+        await call.AgentAsync("let me see what i can do for you");
+        return call;
+    }
+
+    private static async Task JudgeAsync(IPage page, string what)
+    {
+        foreach (var theme in new[] { ColorScheme.Light, ColorScheme.Dark })
+        {
+            await page.EmulateMediaAsync(new() { ColorScheme = theme, ReducedMotion = ReducedMotion.Reduce });
+            var found = (await page.RunAxe(Rules)).Violations;
+            Assert.True(found.Length == 0, $"{what}, {theme}: {string.Join('\n', found.Select(Say))}");
+        }
+    }
+
+    private static string Say(AxeResultItem violation) =>
+        $"{violation.Id}: {violation.Help}\n  {string.Join("\n  ", violation.Nodes.Select(node => $"{node.Target} {node.Html} {string.Join("; ", node.Any.Select(check => check.Message))}"))}";
+}
