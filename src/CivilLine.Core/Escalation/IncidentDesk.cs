@@ -8,7 +8,9 @@ namespace CivilLine.Escalation;
 /// </summary>
 internal sealed class IncidentDesk(CallState call)
 {
-    private (int Alerts, CallFacts? Facts, Policy? Policy) _folded = (-1, null, null);
+    // What was last taken in. A restart forgets it and takes all in again, which must find nothing new: hence the incident too,
+    // since time alone may have changed it.
+    private (int Alerts, CallFacts? Facts, Policy? Policy, IncidentState? Incident) _folded = (-1, null, null, null);
 
     private WorkRules Rules => call.Policy.Work;
 
@@ -20,7 +22,8 @@ internal sealed class IncidentDesk(CallState call)
     /// <summary>Takes in what the call raised since, and wakes whoever must see it.</summary>
     public void Fold(DateTimeOffset now)
     {
-        if (_folded.Alerts == call.Alerts.Revision && _folded.Facts == call.Facts && ReferenceEquals(_folded.Policy, call.Policy))
+        if (_folded.Alerts == call.Alerts.Revision && _folded.Facts == call.Facts && ReferenceEquals(_folded.Policy, call.Policy)
+            && ReferenceEquals(_folded.Incident, call.Incident))
             return;
         var asksHelp = call.Facts.Help is { AnsweredAt: null } && call.Facts.Help.AskedAt != call.Incident?.Help?.AskedAt;
         if (call.Incident is not null || asksHelp || Standing.Any())
@@ -30,7 +33,7 @@ internal sealed class IncidentDesk(CallState call)
             CloseWhatIsDone(now);
         }
 
-        _folded = (call.Alerts.Revision, call.Facts, call.Policy);
+        _folded = (call.Alerts.Revision, call.Facts, call.Policy, call.Incident);
     }
 
     /// <summary>Does what time alone does: ends a snooze, escalates what nobody looked at.</summary>
