@@ -94,6 +94,8 @@ internal sealed class AlertDesk(CallState call, Conduct conduct)
     {
         var same = call.Alerts.Covering(entry.Id);
         same ??= call.Alerts.Touching(read.UtteranceIds, Detection.Provisional);
+        if (same is null or { Detection: Detection.Withdrawn })
+            same = ReadAgain(read) ?? same;
         var ids = read.UtteranceIds;
         if (Beside(same, ids) is { } other)
         {
@@ -121,6 +123,13 @@ internal sealed class AlertDesk(CallState call, Conduct conduct)
             Withdraw(inside, now);
         Update(target, entry, read, ids, found, now);
     }
+
+    /// <summary>
+    /// An alert on words that the joined text reads otherwise, and alerts on all the same: "hostility and swearing" became
+    /// swearing alone. It is carried on, where taking it back would lose what still stands.
+    /// </summary>
+    private Alert? ReadAgain(WindowAssessment read) => read.Superseded.Count == 0 ? null : call.Alerts.All.LastOrDefault(alert =>
+        alert.Detection == Detection.Confirmed && alert.UtteranceIds.All(id => read.Superseded.Contains(id) && read.UtteranceIds.Contains(id)));
 
     /// <summary>Another alert that keeps some of these utterances; one that lies wholly inside them will give way.</summary>
     private Alert? Beside(Alert? same, IReadOnlyList<string> ids) => call.Alerts.All.LastOrDefault(alert => Keeps(alert, same, ids));

@@ -216,4 +216,14 @@ public sealed class AlertTests
         Assert.Equal(2, call.Scorer.Explained);
         Assert.Equal([new Highlight(13, 13, 1)], call.Alert.Highlights);
     }
+
+    [Fact]
+    public void Alert_of_which_the_next_piece_clears_a_part_goes_on_as_what_is_left()
+    {
+        var call = new Call().Customer("you bloody clown").Customer("to be fair you did warn me");
+
+        Assert.Equal((Category.Swearing, Severity.Caution, Detection.Confirmed), (call.Alert.Category, call.Alert.Severity, call.Alert.Detection));
+        Assert.Equal(["u-1", "u-2"], call.Alert.UtteranceIds);
+        Assert.DoesNotContain(call.Moves, move => move.Rule == "withdrawn");
+    }
 }

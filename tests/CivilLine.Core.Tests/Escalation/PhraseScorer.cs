@@ -9,6 +9,8 @@ internal sealed class PhraseScorer : IToxicityScorer
     private static readonly (string Phrase, Category[] Categories, Severity Severity, Target Target)[] Phrases =
     [
         ("kill this subscription", [], Severity.Info, Target.None),
+        ("clown to be fair", [Category.Swearing], Severity.Caution, Target.Agent),
+        ("bloody clown", [Category.Swearing, Category.Hostility], Severity.Serious, Target.Agent),
         ("kill you", [Category.Threat], Severity.Critical, Target.Agent),
         ("going to kill", [Category.Threat], Severity.Serious, Target.None),
         ("end it all tonight", [Category.Safeguarding], Severity.Critical, Target.Self),
