@@ -94,7 +94,7 @@ export class BellButton extends LitElement {
     .quiet {
       display: flex;
       flex-wrap: wrap;
-      gap: 8px;
+      gap: 6px;
       align-items: center;
       font-size: var(--s);
     }
@@ -107,7 +107,8 @@ export class BellButton extends LitElement {
     }
     input[type='time'] {
       min-height: 30px;
-      padding: 2px 6px;
+      padding: 2px 4px;
+      width: 6.4rem;
       font-size: var(--s);
     }
     @media (max-width: 720px) {

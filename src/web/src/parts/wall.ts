@@ -12,7 +12,7 @@ import { Span, shownOf } from './span.js';
 import './callCard.js';
 
 const glideAtMost = 60;
-const tile = { width: 280, rem: 8.75, gap: 10 };
+const tile = { width: 290, rem: 8.75, gap: 10 };
 
 /** Danger that nobody has dealt with and somebody who asks for help come before any heat; a call that ended, after. */
 const warmth = (call: Call): number => {

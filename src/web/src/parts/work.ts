@@ -23,14 +23,15 @@ export class WorkPanel extends LitElement {
     .row {
       display: flex;
       flex-wrap: wrap;
-      gap: 6px 3px;
+      gap: 6px 2px;
       align-items: center;
     }
     .row button:not(.quiet) {
       margin-inline-end: 3px;
+      padding-inline: 9px;
     }
     .row button.quiet {
-      padding-inline: 6px;
+      padding-inline: 5px;
     }
     .state {
       flex: 1 0 100%;
