@@ -16,6 +16,8 @@ internal sealed class CallQuota(
     /// <summary>Calls that have not ended.</summary>
     public int Live => _keys.Values.Sum(key => Volatile.Read(ref key.Live));
 
+    public int LiveOf(string keyId) => _keys.TryGetValue(keyId, out var key) ? Volatile.Read(ref key.Live) : 0;
+
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);

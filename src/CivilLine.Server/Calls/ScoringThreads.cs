@@ -16,6 +16,9 @@ internal sealed class ScoringThreads(IToxicityScorer scorer, IOptions<CallOption
     /// <summary>0 where the model is quick and work is done where it is asked for. Otherwise one processor stays free for the way in.</summary>
     public int Count { get; } = !scorer.IsSlow ? 0 : options.Value.ScoringThreads ?? Math.Max(1, Environment.ProcessorCount - 1);
 
+    /// <summary>How many turns wait for a thread.</summary>
+    public int Waiting => _queue.Count;
+
     public Task StartAsync(CancellationToken cancellationToken)
     {
         for (var i = 0; i < Count; i++)

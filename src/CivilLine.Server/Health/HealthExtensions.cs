@@ -11,6 +11,11 @@ internal static class HealthExtensions
         builder.Services.AddHealthChecks()
             .AddCheck<ModelCheck>("model")
             .AddCheck<StoreCheck>("store");
+        builder.Services.AddSingleton<SourceWatch>();
+        builder.Services.AddHostedService<SourceFollower>();
+        builder.Services.AddSingleton<StoreSize>();
+        builder.Services.AddSingleton<OperatorReads>();
+        builder.Services.AddHostedService<Gauges>();
         return builder;
     }
 
@@ -18,6 +23,7 @@ internal static class HealthExtensions
     {
         app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false }).AllowAnonymous();
         app.MapHealthChecks("/health/ready", new HealthCheckOptions { ResponseWriter = WriteAsync }).AllowAnonymous();
+        app.MapOperator();
         return app;
     }
 

@@ -2,7 +2,6 @@ using System.Buffers;
 using System.IO.Pipelines;
 using CivilLine.Calls;
 using CivilLine.Escalation;
-using CivilLine.Telemetry;
 using CivilLine.Transcripts;
 
 namespace CivilLine.Ingest;
@@ -12,7 +11,7 @@ namespace CivilLine.Ingest;
 /// for, so that a slow body loses nothing, and no more than a window of events is ever held.
 /// </summary>
 internal sealed class BodyReader(
-    EventReader events, IngestDispatcher dispatcher, CivilLineMetrics metrics, IngestOptions options, string keyId)
+    EventReader events, IngestDispatcher dispatcher, IngestOptions options, string keyId)
 {
     private static readonly Outcome TooLongLine = Outcome.Rejected(
         "too-long", null, $"The line is longer than {EventRules.LineBytes} bytes.");
@@ -86,7 +85,7 @@ internal sealed class BodyReader(
 
     private void Reject(in Outcome outcome)
     {
-        metrics.Rejected(outcome.Code!);
+        dispatcher.Refused(keyId, outcome);
         Tally.Add(_splitter.Number, outcome);
     }
 

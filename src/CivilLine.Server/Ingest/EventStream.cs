@@ -2,7 +2,6 @@ using System.Buffers;
 using System.Net.WebSockets;
 using System.Threading.Channels;
 using CivilLine.Escalation;
-using CivilLine.Telemetry;
 using CivilLine.Transcripts;
 using Microsoft.Extensions.Options;
 
@@ -18,17 +17,15 @@ internal sealed class EventStream : IDisposable
     private readonly string _keyId;
     private readonly EventReader _events;
     private readonly IngestDispatcher _dispatcher;
-    private readonly CivilLineMetrics _metrics;
     private readonly IngestOptions _options;
     private readonly Channel<Received> _backlog;
     private readonly StreamReply _reply = new();
     private (WebSocketCloseStatus Status, string Why) _closing = (WebSocketCloseStatus.NormalClosure, "");
 
     public EventStream(
-        WebSocket socket, string keyId, EventReader events, IngestDispatcher dispatcher, CivilLineMetrics metrics,
-        IOptions<IngestOptions> options)
+        WebSocket socket, string keyId, EventReader events, IngestDispatcher dispatcher, IOptions<IngestOptions> options)
     {
-        (_socket, _keyId, _events, _dispatcher, _metrics) = (socket, keyId, events, dispatcher, metrics);
+        (_socket, _keyId, _events, _dispatcher) = (socket, keyId, events, dispatcher);
         _options = options.Value;
         _backlog = Channel.CreateBounded<Received>(
             new BoundedChannelOptions(_options.StreamBacklog) { SingleReader = true, SingleWriter = true });
@@ -65,7 +62,7 @@ internal sealed class EventStream : IDisposable
             {
                 var read = _events.Read(buffer.AsSpan(0, length), out var error);
                 if (read is null)
-                    _metrics.Rejected(error.Code!);
+                    _dispatcher.Refused(_keyId, error);
                 await _backlog.Writer.WriteAsync(new Received(read, error), cancellationToken);
             }
         }

@@ -1,6 +1,5 @@
 using System.Security.Claims;
 using CivilLine.Security;
-using CivilLine.Telemetry;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.Extensions.Options;
@@ -44,8 +43,7 @@ internal static class EventsEndpoint
     }
 
     private static async Task HandleAsync(
-        HttpContext context, EventReader events, IngestDispatcher dispatcher, CivilLineMetrics metrics,
-        IOptions<IngestOptions> options, TimeProvider time)
+        HttpContext context, EventReader events, IngestDispatcher dispatcher, IOptions<IngestOptions> options, TimeProvider time)
     {
         if (!IsNdjson(context.Request))
         {
@@ -55,7 +53,7 @@ internal static class EventsEndpoint
             return;
         }
         var keyId = context.User.FindFirstValue(AccessClaims.KeyId)!;
-        var reader = new BodyReader(events, dispatcher, metrics, options.Value, keyId);
+        var reader = new BodyReader(events, dispatcher, options.Value, keyId);
         var stop = await ReadAsync(reader, context, options.Value, time);
         if (!context.RequestAborted.IsCancellationRequested)
             await IngestAnswer.WriteAsync(context, reader.Tally, stop, options.Value.RetryAfterSeconds);

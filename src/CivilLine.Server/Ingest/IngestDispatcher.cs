@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Runtime.InteropServices;
 using CivilLine.Calls;
 using CivilLine.Escalation;
+using CivilLine.Health;
 using CivilLine.Telemetry;
 using CivilLine.Transcripts;
 
@@ -9,7 +10,8 @@ namespace CivilLine.Ingest;
 
 /// <summary>Takes events to their calls: in order within a call, calls beside each other.</summary>
 internal sealed partial class IngestDispatcher(
-    IGrainFactory grains, IngestGate gate, CivilLineMetrics metrics, TimeProvider time, ILogger<IngestDispatcher> log)
+    IGrainFactory grains, IngestGate gate, SourceWatch sources, CivilLineMetrics metrics, TimeProvider time,
+    ILogger<IngestDispatcher> log)
 {
     // A grain's turn scores all of its batch, and a turn of much more than a few milliseconds starves the others.
     private const int EventsPerTurn = 32;
@@ -32,7 +34,15 @@ internal sealed partial class IngestDispatcher(
         foreach (var outcome in outcomes)
             if (outcome.Kind == OutcomeKind.Rejected)
                 metrics.Rejected(outcome.Code!);
+        sources.Of(keyId).Answered(outcomes);
         return outcomes;
+    }
+
+    /// <summary>Counts what is no event at all beside what its call refused.</summary>
+    public void Refused(string keyId, in Outcome outcome)
+    {
+        metrics.Rejected(outcome.Code!);
+        sources.Of(keyId).Refused(outcome.Code!);
     }
 
     private async Task SendAsync(

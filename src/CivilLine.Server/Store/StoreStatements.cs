@@ -89,7 +89,7 @@ internal sealed class StoreStatements : IDisposable
         foreach (var act in changes.Acts)
             WriteAct(key, act);
         var incident = changes.Incident is { } state ? WriteIncident(key, state) : null;
-        return new CommittedUnit(key, unit.View, changes.Fragments, alerts, unit.ReceivedAt, unit.Trace, incident, changes.Acts);
+        return new CommittedUnit(key, unit.View, changes.Fragments, alerts, unit.ReceivedAt, unit.Trace, incident, changes.Acts) { OwnerKeyId = unit.OwnerKeyId };
     }
 
     private void WriteCall(long key, string owner, CallFacts facts) => _call.Execute(

@@ -30,4 +30,8 @@ internal sealed record CommittedUnit(
     long ReceivedAt,
     ActivityContext Trace = default,
     IncidentView? Incident = null,
-    IReadOnlyList<ActTaken>? Acts = null);
+    IReadOnlyList<ActTaken>? Acts = null)
+{
+    /// <summary>The key whose source brings this call.</summary>
+    public required string OwnerKeyId { get; init; }
+}

@@ -23,6 +23,7 @@ internal sealed class CivilLineMetrics
 
     private readonly Counter<long> _fragments;
     private readonly Counter<long> _rejected;
+    private readonly Counter<long> _masked;
     private readonly Counter<long> _alerts;
     private readonly Counter<long> _missed;
     private readonly Counter<long> _escalated;
@@ -42,6 +43,7 @@ internal sealed class CivilLineMetrics
         _meter = meters.Create(MeterName);
         _fragments = _meter.CreateCounter<long>("civilline.fragments", "{fragment}", "Fragments made durable, by source");
         _rejected = _meter.CreateCounter<long>("civilline.rejected", "{event}", "Events not taken, by reason");
+        _masked = _meter.CreateCounter<long>("civilline.masked", "{word}", "Words that a recogniser or vendor hid, by source");
         _alerts = _meter.CreateCounter<long>("civilline.alerts", "{change}", "Changes of alerts, by category, severity and detection");
         _missed = _meter.CreateCounter<long>("civilline.hub.missed", "{time}", "Times the broadcaster fell behind and read the store");
         _escalated = _meter.CreateCounter<long>("civilline.incident.escalations", "{escalation}", "Incidents and calls for help that nobody looked at in time, by team");
@@ -57,6 +59,8 @@ internal sealed class CivilLineMetrics
     }
 
     public void FragmentTaken(string? source) => _fragments.Add(1, Tag("source", Known(source)));
+
+    public void Masked(string? source, int words) => _masked.Add(words, Tag("source", Known(source)));
 
     /// <param name="code">A code of the contract (<c>invalid</c>, <c>busy</c>, …), never a message.</param>
     public void Rejected(string code) => _rejected.Add(1, Tag("reason", code));
@@ -103,6 +107,15 @@ internal sealed class CivilLineMetrics
 
     public void ObserveWriterQueue(Func<int> queued) =>
         _meter.CreateObservableGauge("civilline.writer.queue", queued, "{unit}", "Units that wait for a commit");
+
+    public void ObserveIngest(Func<long> inHand) =>
+        _meter.CreateObservableGauge("civilline.ingest.inhand", inHand, "{event}", "Events that are in hand");
+
+    public void ObserveScoring(Func<int> waiting) =>
+        _meter.CreateObservableGauge("civilline.scoring.queue", waiting, "{turn}", "Turns that wait for a scoring thread");
+
+    public void ObserveStoreSize(Func<long> bytes) =>
+        _meter.CreateObservableGauge("civilline.store.size", bytes, "By", "What the data folder's databases take on the disk");
 
     public void ObserveLiveCalls(Func<int> calls) =>
         _meter.CreateObservableGauge("civilline.calls.live", calls, "{call}", "Calls that have not ended");

@@ -1,0 +1,14 @@
+using CivilLine.Security;
+
+namespace CivilLine.Health;
+
+internal static class OperatorEndpoints
+{
+    public static void MapOperator(this IEndpointRouteBuilder endpoints) => endpoints
+        .MapGet("/api/v1/operator", (OperatorReads reads, HttpContext context) => reads.NowAsync(context.RequestAborted))
+        .RequireAuthorization(Access.Administer)
+        .WithName("GetOperator")
+        .WithSummary("Sources, model, policy, queues and store as they are; at most three seconds old.")
+        .WithTags("Operator")
+        .Produces<OperatorView>();
+}

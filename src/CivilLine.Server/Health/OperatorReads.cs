@@ -1,0 +1,132 @@
+using System.Reflection;
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+using System.Text;
+using CivilLine.Calls;
+using CivilLine.Ingest;
+using CivilLine.Live;
+using CivilLine.Notify;
+using CivilLine.Policies;
+using CivilLine.Scoring;
+using CivilLine.Security;
+using CivilLine.Store;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+
+namespace CivilLine.Health;
+
+/// <summary>
+/// Gathers what an operator asks for. All of it lies in memory but for five look-ups in indexes, and one answer serves
+/// everybody for a few seconds: however many pages are open, the server pays once.
+/// </summary>
+internal sealed class OperatorReads(
+    SourceWatch sources, Roster roster, KeyUse use, CallQuota quota, StreamCounts streams, IToxicityScorer scorer,
+    PolicyStore policies, IngestGate gate, IOptions<IngestOptions> ingest, ScoringThreads scoring, StoreWriter writer,
+    IOptions<StoreOptions> store, PendingSends pages, LiveCalls live, StoreSize size,
+    IDbContextFactory<MonitorDbContext> contexts, TimeProvider time) : IDisposable
+{
+    public static readonly TimeSpan Fresh = TimeSpan.FromSeconds(3);
+    public static readonly TimeSpan SilentAfter = TimeSpan.FromMinutes(2);
+
+    private static readonly string Version =
+        typeof(OperatorReads).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "";
+
+    private readonly SemaphoreSlim _asking = new(1);
+    private readonly DateTimeOffset _started = time.GetUtcNow();
+    private OperatorView? _last;
+
+    public async Task<OperatorView> NowAsync(CancellationToken cancellationToken)
+    {
+        await _asking.WaitAsync(cancellationToken);
+        try
+        {
+            if (_last is { } last && time.GetUtcNow() - last.At is { Ticks: >= 0 } age && age < Fresh)
+                return last;
+            return _last = await ReadAsync(time.GetUtcNow(), cancellationToken);
+        }
+        finally
+        {
+            _asking.Release();
+        }
+    }
+
+    public void Dispose() => _asking.Dispose();
+
+    private async Task<OperatorView> ReadAsync(DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        var model = scorer.Model;
+        return new OperatorView(
+            now,
+            new ServerView(
+                Version, RuntimeInformation.FrameworkDescription, _started, Environment.ProcessorCount, Environment.WorkingSet, live.Count),
+            Sources(now),
+            new ModelView(model.Version, model.ThresholdsHash, _started, scorer.IsSlow),
+            Policy(policies.Now),
+            new QueuesView(
+                new QueueView(gate.InHand, ingest.Value.EventsInHand),
+                new QueueView(scoring.Waiting, null),
+                new QueueView(writer.Queued, store.Value.QueueUnits),
+                new QueueView(pages.Count, PendingSends.Most),
+                await WebhooksAsync(db, cancellationToken),
+                writer.IsRunning,
+                writer.IsFailing),
+            await StoreAsync(db, cancellationToken));
+    }
+
+    private List<SourceView> Sources(DateTimeOffset now)
+    {
+        var used = use.Snapshot();
+        return [.. roster.Now.Keys.Values.Where(key => key.RevokedAt is null)
+            .OrderBy(key => key.Name, StringComparer.CurrentCultureIgnoreCase)
+            .Select(key => Source(key, used.TryGetValue(key.Id, out var at) ? at : key.LastUsedAt, now))];
+    }
+
+    private SourceView Source(ApiKey key, DateTimeOffset? usedAt, DateTimeOffset now)
+    {
+        var counts = sources.CountsOf(key.Id);
+        var seen = counts.LastAt ?? usedAt;
+        var calls = quota.LiveOf(key.Id);
+        var state = seen is null ? SourceState.Never
+            : now - seen < SilentAfter ? SourceState.Heard
+            : calls > 0 ? SourceState.Silent : SourceState.Idle;
+        return new SourceView(key.Id, key.Name, state, seen, calls, streams.Of(key.Id), counts);
+    }
+
+    private PolicyStateView Policy(PolicyInForce now) => new(
+        now.Book.Version,
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(now.Yaml))),
+        now.Source,
+        policies.File.Path,
+        now.Since,
+        [.. now.Book.Teams.Keys.Order(StringComparer.Ordinal)],
+        now.Refused is { } refused ? RefusalView.Of(refused) : null);
+
+    private static async Task<WebhookQueueView> WebhooksAsync(MonitorDbContext db, CancellationToken cancellationToken)
+    {
+        var endpoints = await db.Webhooks.AsNoTracking().Select(one => new { one.Id, one.DisabledAt }).ToListAsync(cancellationToken);
+        long waiting = 0, dead = 0;
+        DateTimeOffset? oldest = null;
+        foreach (var endpoint in endpoints)
+        {
+            // One look-up in the index for each: over all endpoints at once, SQLite would read every delivery ever made.
+            var open = db.Deliveries.Where(one => one.WebhookId == endpoint.Id && one.State == DeliveryState.Pending);
+            waiting += await open.CountAsync(cancellationToken);
+            dead += await db.Deliveries.CountAsync(
+                one => one.WebhookId == endpoint.Id && one.State == DeliveryState.Dead, cancellationToken);
+            var first = await open.MinAsync(one => (DateTimeOffset?)one.CreatedAt, cancellationToken);
+            oldest = oldest is null || first < oldest ? first ?? oldest : oldest;
+        }
+        return new WebhookQueueView(
+            endpoints.Count, endpoints.Count(one => one.DisabledAt is not null), waiting, dead, oldest);
+    }
+
+    private async Task<StoreView> StoreAsync(MonitorDbContext db, CancellationToken cancellationToken) => new(
+        size.Path,
+        size.Bytes(),
+        size.Free(),
+        await db.Calls.MinAsync(call => (DateTimeOffset?)call.StartedAt, cancellationToken),
+        await db.Calls.MaxAsync(call => (long?)call.Key, cancellationToken) ?? 0,
+        await db.Fragments.MaxAsync(fragment => (long?)fragment.Id, cancellationToken) ?? 0,
+        RetentionDays: null);
+}

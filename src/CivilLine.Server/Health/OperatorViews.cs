@@ -1,0 +1,61 @@
+using CivilLine.Calls;
+using CivilLine.Policies;
+
+namespace CivilLine.Health;
+
+/// <summary>How the whole installation is doing, as it was at <paramref name="At"/>: the answer may be seconds old.</summary>
+internal sealed record OperatorView(
+    DateTimeOffset At, ServerView Server, IReadOnlyList<SourceView> Sources, ModelView Model, PolicyStateView Policy,
+    QueuesView Queues, StoreView Store);
+
+/// <param name="MemoryBytes">The process's, as the system counts it.</param>
+internal sealed record ServerView(
+    string Version, string Runtime, DateTimeOffset StartedAt, int Processors, long MemoryBytes, int LiveCalls);
+
+internal enum SourceState
+{
+    /// <summary>Something came within two minutes.</summary>
+    Heard,
+
+    /// <summary>Nothing came lately, and it has no call open.</summary>
+    Idle,
+
+    /// <summary>It has calls open, and nothing came for two minutes: a call that nobody hears is not a calm one.</summary>
+    Silent,
+
+    /// <summary>It has never sent anything.</summary>
+    Never,
+}
+
+/// <param name="LastSeenAt">When it last sent something; from before the start to the minute.</param>
+/// <param name="Streams">WebSockets that it has open.</param>
+internal sealed record SourceView(
+    string KeyId, string Name, SourceState State, DateTimeOffset? LastSeenAt, int LiveCalls, int Streams, SourceCounts Counts);
+
+/// <param name="ThresholdsHash">Of its one set of thresholds.</param>
+/// <param name="Since">When this server loaded it.</param>
+/// <param name="HasSecondStage">Whether a slower model is asked where the quick one is unsure.</param>
+internal sealed record ModelView(string Version, string ThresholdsHash, DateTimeOffset Since, bool HasSecondStage);
+
+/// <param name="Hash">SHA-256 of the document, in hex.</param>
+/// <param name="Teams">Teams that have rules of their own.</param>
+/// <param name="Refused">The newest document that was refused since; null where the newest one applies.</param>
+internal sealed record PolicyStateView(
+    string Version, string Hash, PolicySource Source, string File, DateTimeOffset Since, IReadOnlyList<string> Teams, RefusalView? Refused);
+
+internal sealed record QueuesView(
+    QueueView Ingest, QueueView Scoring, QueueView Writer, QueueView Pages, WebhookQueueView Webhooks, bool WriterRuns, bool WriterFails);
+
+/// <param name="Limit">Above it the sender is told to wait; null where what comes before bounds it.</param>
+internal sealed record QueueView(long Waiting, long? Limit);
+
+/// <param name="OldestAt">When the oldest of those that wait was put in.</param>
+/// <param name="Dead">Given up, and kept to be sent again by hand.</param>
+internal sealed record WebhookQueueView(int Endpoints, int Disabled, long Waiting, long Dead, DateTimeOffset? OldestAt);
+
+/// <param name="Bytes">All databases of the folder, their logs included.</param>
+/// <param name="Calls">Calls ever opened.</param>
+/// <param name="Fragments">Fragments ever kept, each revision one.</param>
+/// <param name="RetentionDays">Null: nothing is removed by itself.</param>
+internal sealed record StoreView(
+    string Folder, long Bytes, long? FreeBytes, DateTimeOffset? OldestCallAt, long Calls, long Fragments, int? RetentionDays);

@@ -1,0 +1,57 @@
+using System.Buffers;
+using CivilLine.Store;
+using CivilLine.Telemetry;
+using CivilLine.Transcripts;
+
+namespace CivilLine.Health;
+
+/// <summary>
+/// Tells the watch how old words were and how many were hidden. Behind the commit, so that it costs the way in
+/// nothing; a batch that it misses under load is missing from these counts alone.
+/// </summary>
+internal sealed class SourceFollower(CommittedUnits committed, SourceWatch sources, CivilLineMetrics metrics) : BackgroundService
+{
+    /// <summary>What every mask begins with or holds; texts without one need no second look.</summary>
+    private static readonly SearchValues<char> Openers = SearchValues.Create("*#[<({-");
+
+    private CommittedUnits.Subscription? _subscription;
+
+    public override Task StartAsync(CancellationToken cancellationToken)
+    {
+        _subscription = committed.Subscribe();
+        return base.StartAsync(cancellationToken);
+    }
+
+    public override void Dispose()
+    {
+        _subscription?.Dispose();
+        base.Dispose();
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        await foreach (var batch in _subscription!.Batches.ReadAllAsync(stoppingToken))
+            foreach (var unit in batch)
+                if (unit.Fragments.Count > 0)
+                    Take(unit);
+    }
+
+    private void Take(CommittedUnit unit)
+    {
+        var masked = 0;
+        foreach (var scored in unit.Fragments)
+        {
+            var fragment = scored.Fragment;
+            // An utterance that grows would count its mask with each revision.
+            if (!fragment.IsFinal || !MayHoldMask(fragment.Text))
+                continue;
+            var hidden = Normalizer.Normalize(fragment.Text).Masks;
+            masked += hidden;
+            if (hidden > 0)
+                metrics.Masked(fragment.Source, hidden);
+        }
+        sources.Of(unit.OwnerKeyId).Heard(unit.Fragments.Count, unit.View.SaidMsAgo, masked);
+    }
+
+    private static bool MayHoldMask(string text) => text.AsSpan().ContainsAny(Openers);
+}

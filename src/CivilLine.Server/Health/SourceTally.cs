@@ -1,0 +1,102 @@
+using CivilLine.Calls;
+using CivilLine.Escalation;
+
+namespace CivilLine.Health;
+
+/// <summary>What one key brought: taken, refused, how old, and with how many words hidden.</summary>
+internal sealed class SourceTally(TimeProvider time)
+{
+    private const int LagsKept = 256;
+    private static readonly TimeSpan LagsLast = TimeSpan.FromMinutes(5);
+
+    private readonly Lock _lock = new();
+    private readonly MinuteCount _takenLately = new();
+    private readonly MinuteCount _refusedLately = new();
+    private readonly SortedDictionary<string, long> _reasons = new(StringComparer.Ordinal);
+    private readonly Queue<(DateTimeOffset At, long Ms)> _lags = new();
+    private DateTimeOffset? _lastAt;
+    private long _accepted;
+    private long _duplicates;
+    private long _fragments;
+    private long _masked;
+    private DateTimeOffset? _maskedAt;
+
+    public void Answered(ReadOnlySpan<Outcome> outcomes)
+    {
+        var now = time.GetUtcNow();
+        lock (_lock)
+        {
+            var (accepted, refused) = (0, 0);
+            foreach (var outcome in outcomes)
+            {
+                if (outcome.Kind == OutcomeKind.Accepted)
+                    accepted++;
+                else if (outcome.Kind == OutcomeKind.Duplicate)
+                    _duplicates++;
+                else
+                    refused += Because(outcome.Code!);
+            }
+            _accepted += accepted;
+            _takenLately.Add(accepted, now);
+            _refusedLately.Add(refused, now);
+            if (accepted > 0)
+                _lastAt = now;
+        }
+    }
+
+    /// <param name="code">A code of the contract: a closed list.</param>
+    public void Refused(string code)
+    {
+        lock (_lock)
+            _refusedLately.Add(Because(code), time.GetUtcNow());
+    }
+
+    /// <param name="lagMs">How old the newest words were when they arrived; null where the source gives no times.</param>
+    /// <param name="masked">Words that the recogniser or vendor hid.</param>
+    public void Heard(int fragments, long? lagMs, int masked)
+    {
+        var now = time.GetUtcNow();
+        lock (_lock)
+        {
+            _fragments += fragments;
+            _masked += masked;
+            if (masked > 0)
+                _maskedAt = now;
+            if (lagMs is not { } ms)
+                return;
+            _lags.Enqueue((now, Math.Max(0, ms)));
+            if (_lags.Count > LagsKept)
+                _lags.Dequeue();
+        }
+    }
+
+    public SourceCounts Now()
+    {
+        var now = time.GetUtcNow();
+        lock (_lock)
+            return new SourceCounts(
+                _lastAt, _takenLately.Sum(now), _refusedLately.Sum(now), _accepted, _duplicates, _reasons.Values.Sum(),
+                [.. _reasons.Select(reason => new ReasonCount(reason.Key, reason.Value))],
+                Spread.Of([.. _lags.Where(lag => now - lag.At < LagsLast).Select(lag => lag.Ms)]),
+                _fragments, _masked, _maskedAt);
+    }
+
+    private int Because(string code)
+    {
+        _reasons[code] = _reasons.GetValueOrDefault(code) + 1;
+        return 1;
+    }
+}
+
+/// <summary>Counts since the server started, but for what is said to be of the last minute or minutes.</summary>
+/// <param name="LastAt">When an event was last accepted; null for not since the start.</param>
+/// <param name="Lag">Of the last five minutes, at most 256 of the newest; a count of 0 where the source gives no times.</param>
+internal sealed record SourceCounts(
+    DateTimeOffset? LastAt, int PerMinute, int RejectedPerMinute, long Accepted, long Duplicates, long Rejected,
+    IReadOnlyList<ReasonCount> Reasons, Spread Lag, long Fragments, long Masked, DateTimeOffset? MaskedAt)
+{
+    public static readonly SourceCounts None = new(null, 0, 0, 0, 0, 0, [], Spread.Of([]), 0, 0, null);
+}
+
+/// <param name="Code">Of the wire contract: <c>invalid</c>, <c>busy</c>, …</param>
+internal sealed record ReasonCount(string Code, long Count);

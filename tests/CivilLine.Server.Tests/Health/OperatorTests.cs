@@ -1,0 +1,148 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text;
+using CivilLine.Health;
+using CivilLine.Hosting;
+using CivilLine.Notify;
+using CivilLine.Policies;
+using CivilLine.Security;
+using CivilLine.Server.Tests.Hosting;
+using CivilLine.Server.Tests.Live;
+using CivilLine.Store;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CivilLine.Server.Tests.Health;
+
+public sealed class OperatorTests : IAsyncLifetime
+{
+    private readonly ShiftedTime _time = new();
+    private LiveServer _server = null!;
+    private HttpClient _source = null!;
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync()
+    {
+        _server = await LiveServer.StartAsync(builder => builder.Services.AddSingleton<TimeProvider>(_time));
+        _source = await _server.SourceAsync();
+    }
+
+    public ValueTask DisposeAsync() => _server.DisposeAsync();
+
+    [Fact]
+    public async Task Source_is_shown_with_what_it_brought_how_late_and_with_how_many_words_hidden()
+    {
+        await LiveServer.SendAsync(
+            _source,
+            new { type = "call-started", callId = "c-1", startedAt = _time.GetUtcNow().AddSeconds(-10) },
+            new { callId = "c-1", utteranceId = "u-1", speaker = "customer", text = "you [profanity] thing f*** off", startMs = 0, endMs = 1000 });
+        using var wrong = new StringContent("{\"callId\":\"c-1\"}\nnot json", Encoding.UTF8, "application/x-ndjson");
+        await _source.PostAsync("/api/v1/events", wrong, Token);
+
+        var source = await SourceAsync(one => one.Counts.Masked > 0);
+
+        Assert.Equal(("pbx", SourceState.Heard, 1), (source.Name, source.State, source.LiveCalls));
+        Assert.Equal((2, 2L, 2L, 1L, 2L), (source.Counts.PerMinute, source.Counts.Accepted, source.Counts.Rejected, source.Counts.Fragments, source.Counts.Masked));
+        Assert.Equal([new ReasonCount("malformed-json", 1), new ReasonCount("missing", 1)], source.Counts.Reasons);
+        Assert.InRange(source.Counts.Lag.MedianMs!.Value, 8000, 60_000);
+    }
+
+    [Fact]
+    public async Task Source_that_keeps_calls_open_and_sends_nothing_is_silent_and_one_without_calls_is_idle()
+    {
+        await LiveServer.SendAsync(_source, new { callId = "c-1", utteranceId = "u-1", speaker = "customer", text = "hello" });
+        _time.Advance(OperatorReads.SilentAfter);
+        var silent = await SourceAsync(one => one.State != SourceState.Heard);
+        await LiveServer.SendAsync(_source, new { type = "call-ended", callId = "c-1" });
+        _time.Advance(OperatorReads.SilentAfter);
+
+        var idle = await SourceAsync(one => one.State is not (SourceState.Heard or SourceState.Silent));
+
+        Assert.Equal((SourceState.Silent, SourceState.Idle), (silent.State, idle.State));
+    }
+
+    [Fact]
+    public async Task Policy_that_was_refused_is_told_beside_the_one_that_stays()
+    {
+        var policies = _server.Services.GetRequiredService<PolicyStore>();
+        var before = policies.Now.Book.Version;
+        await File.WriteAllTextAsync(policies.File.Path, "categories: { rudeness: {} }", Token);
+        policies.Reload();
+
+        var policy = (await GetAsync()).Policy;
+
+        Assert.Equal((before, 64), (policy.Version, policy.Hash.Length));
+        Assert.NotEmpty(policy.Refused!.Problems);
+    }
+
+    [Fact]
+    public async Task Webhooks_queue_counts_what_waits_and_what_was_given_up()
+    {
+        await using (var db = await _server.Services.GetRequiredService<IDbContextFactory<MonitorDbContext>>().CreateDbContextAsync(Token))
+        {
+            db.Webhooks.Add(new WebhookRow { Id = "w", Name = "desk", Url = "https://example.test", Secret = "x", CreatedAt = _time.GetUtcNow() });
+            DeliveryState[] states = [DeliveryState.Pending, DeliveryState.Pending, DeliveryState.Dead, DeliveryState.Delivered];
+            db.Deliveries.AddRange(states.Select((state, i) => new DeliveryRow
+            {
+                WebhookId = "w", MessageId = $"m-{i}", Type = "alert", Body = "{}", State = state,
+                CreatedAt = DateTimeOffset.FromUnixTimeSeconds(1000 - i), NextAt = _time.GetUtcNow().AddDays(1),
+            }));
+            await db.SaveChangesAsync(Token);
+        }
+
+        Assert.Equal(
+            new WebhookQueueView(Endpoints: 1, Disabled: 0, Waiting: 2, Dead: 1, DateTimeOffset.FromUnixTimeSeconds(999)),
+            (await GetAsync()).Queues.Webhooks);
+    }
+
+    [Fact]
+    public async Task Store_model_and_depths_are_told_as_they_are()
+    {
+        await LiveServer.SendAsync(
+            _source, new { type = "call-started", callId = "c-1", startedAt = "2026-03-01T09:00:00Z" },
+            new { callId = "c-1", utteranceId = "u-1", speaker = "customer", text = "hello", startMs = 0, endMs = 1 });
+
+        var now = await GetAsync();
+
+        Assert.Equal((new DateTimeOffset(2026, 3, 1, 9, 0, 0, TimeSpan.Zero), 1L, 1L), (now.Store.OldestCallAt!.Value, now.Store.Calls, now.Store.Fragments));
+        Assert.True(now.Store.Bytes > 50_000, $"{now.Store.Bytes} bytes");
+        Assert.Null(now.Store.RetentionDays);
+        Assert.Equal(("phrases-1", "none"), (now.Model.Version, now.Model.ThresholdsHash));
+        Assert.Equal((0L, 8192L, true, false), (now.Queues.Writer.Waiting, now.Queues.Writer.Limit!.Value, now.Queues.WriterRuns, now.Queues.WriterFails));
+    }
+
+    [Fact]
+    public async Task One_answer_serves_all_who_ask_within_seconds()
+    {
+        var first = await GetAsync();
+        var second = await GetAsync();
+        _time.Advance(OperatorReads.Fresh);
+        var third = await GetAsync();
+
+        Assert.Equal(first.At, second.At);
+        Assert.NotEqual(first.At, third.At);
+    }
+
+    [Fact]
+    public async Task Nobody_but_an_administrator_is_answered()
+    {
+        var supervisor = await _server.SignInAsync("Priya", Role.Supervisor, null, "billing");
+
+        using var answer = await supervisor.Http.GetAsync("/api/v1/operator", Token);
+
+        Assert.Equal(HttpStatusCode.Forbidden, answer.StatusCode);
+    }
+
+    private async Task<OperatorView> GetAsync() =>
+        (await _server.Admin.GetFromJsonAsync<OperatorView>("/api/v1/operator", Json.Options, Token))!;
+
+    private Task<SourceView> SourceAsync(Func<SourceView, bool> satisfies) => TestServer.WaitAsync(
+        "the source's counts",
+        async () =>
+        {
+            _time.Advance(OperatorReads.Fresh);
+            return (await GetAsync()).Sources.Single();
+        },
+        satisfies);
+}
