@@ -1,4 +1,5 @@
 using CivilLine.Calls;
+using CivilLine.Care;
 using CivilLine.Demo;
 using CivilLine.Health;
 using CivilLine.Ingest;
@@ -59,6 +60,7 @@ internal static class CivilLineServer
         app.MapCalls();
         app.MapPolicies();
         app.MapReview();
+        app.MapCare();
         app.MapLive();
         app.MapNotify();
         app.MapHealth();

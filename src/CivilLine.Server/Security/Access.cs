@@ -16,6 +16,9 @@ internal static class Access
     public const string Supervise = nameof(Supervise);
     public const string Review = nameof(Review);
 
+    /// <summary>Agents, of themselves alone, and those who can offer them a break.</summary>
+    public const string Care = nameof(Care);
+
     /// <summary>Who says what words are, for the model to learn from.</summary>
     public const string Label = nameof(Label);
     public const string Administer = nameof(Administer);
@@ -30,6 +33,7 @@ internal static class Access
         options.AddPolicy(See, Roles(Role.Agent, Role.Supervisor, Role.Qa, Role.Administrator));
         options.AddPolicy(Supervise, Roles(Role.Supervisor, Role.Administrator));
         options.AddPolicy(Review, Roles(Role.Supervisor, Role.Qa, Role.Administrator));
+        options.AddPolicy(Care, Roles(Role.Agent, Role.Supervisor, Role.Administrator));
         options.AddPolicy(Label, Roles(Role.Qa, Role.Administrator));
         options.AddPolicy(Administer, Roles(Role.Administrator));
         options.AddPolicy(LendBanner, policy => policy.RequireAssertion(context =>
