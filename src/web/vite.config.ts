@@ -34,7 +34,7 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     reportCompressedSize: false,
     rolldownOptions: {
-      input: ['index', 'agent', 'review', 'admin', 'sign-in'].map(page),
+      input: ['index', 'agent', 'review', 'care', 'admin', 'operator', 'sign-in'].map(page),
     },
   },
   server: {

@@ -32,7 +32,6 @@ internal sealed class OperatorReads(
         typeof(OperatorReads).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "";
 
     private readonly SemaphoreSlim _asking = new(1);
-    private readonly DateTimeOffset _started = time.GetUtcNow();
     private OperatorView? _last;
 
     public async Task<OperatorView> NowAsync(CancellationToken cancellationToken)
@@ -59,9 +58,9 @@ internal sealed class OperatorReads(
         return new OperatorView(
             now,
             new ServerView(
-                Version, RuntimeInformation.FrameworkDescription, _started, Environment.ProcessorCount, Environment.WorkingSet, live.Count),
+                Version, RuntimeInformation.FrameworkDescription, sources.Since, Environment.ProcessorCount, Environment.WorkingSet, live.Count),
             Sources(now),
-            new ModelView(model.Version, model.ThresholdsHash, _started, scorer.IsSlow),
+            new ModelView(model.Version, model.ThresholdsHash, sources.Since, scorer.IsSlow),
             Policy(policies.Now),
             new QueuesView(
                 new QueueView(gate.InHand, ingest.Value.EventsInHand),

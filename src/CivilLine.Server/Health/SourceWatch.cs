@@ -10,6 +10,9 @@ internal sealed class SourceWatch(TimeProvider time)
 {
     private readonly ConcurrentDictionary<string, SourceTally> _sources = new(StringComparer.Ordinal);
 
+    /// <summary>From when on it counts: the server's start, since the follower is there from then on.</summary>
+    public DateTimeOffset Since { get; } = time.GetUtcNow();
+
     public SourceTally Of(string keyId) => _sources.GetOrAdd(keyId, static (_, time) => new SourceTally(time), time);
 
     public SourceCounts CountsOf(string keyId) =>

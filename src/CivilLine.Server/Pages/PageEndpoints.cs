@@ -13,7 +13,9 @@ internal static class PageEndpoints
         ("/agent", "agent.html"),
         ("/review", "review.html"),
         ("/review/{callId}", "review.html"),
+        ("/care", "care.html"),
         ("/admin", "admin.html"),
+        ("/operator", "operator.html"),
         ("/sign-in", "sign-in.html"),
     ];
 

@@ -13,7 +13,9 @@ public sealed partial class PageTests(ServerFixture fixture)
     [InlineData("/agent?agent=a-7", "cl-agent")]
     [InlineData("/review", "cl-review")]
     [InlineData("/review/c-42", "cl-review")]
+    [InlineData("/care", "cl-care")]
     [InlineData("/admin", "cl-admin")]
+    [InlineData("/operator", "cl-operator")]
     [InlineData("/sign-in?token=x", "cl-sign-in")]
     public async Task Page_is_served_to_anybody_and_asked_for_again_each_time(string path, string element)
     {
@@ -38,7 +40,7 @@ public sealed partial class PageTests(ServerFixture fixture)
     [Fact]
     public async Task Assets_of_every_page_are_there_with_their_type_and_kept_for_good()
     {
-        foreach (var page in (string[])["/", "/agent", "/review", "/admin", "/sign-in"])
+        foreach (var page in (string[])["/", "/agent", "/review", "/care", "/admin", "/operator", "/sign-in"])
         {
             var assets = Asset().Matches(await _anybody.GetStringAsync(page, TestContext.Current.CancellationToken));
             Assert.NotEmpty(assets);
@@ -55,7 +57,7 @@ public sealed partial class PageTests(ServerFixture fixture)
     [Fact]
     public async Task Pages_hold_no_inline_script_or_style()
     {
-        foreach (var page in (string[])["/", "/agent", "/review", "/admin", "/sign-in"])
+        foreach (var page in (string[])["/", "/agent", "/review", "/care", "/admin", "/operator", "/sign-in"])
         {
             var html = await _anybody.GetStringAsync(page, TestContext.Current.CancellationToken);
             Assert.DoesNotMatch("<style|style=|<script(?![^>]* src=)| on[a-z]+=", html);

@@ -7,7 +7,7 @@ import { en } from '../text/en.js';
 import { base, controls } from '../design/styles.js';
 import { Watching } from './watching.js';
 
-export type PageName = 'live' | 'agent' | 'review' | 'admin';
+export type PageName = 'live' | 'agent' | 'review' | 'care' | 'admin' | 'operator';
 
 /** The bar over every page: where one is, who one is, whether hard words are blurred, and the connection. */
 @customElement('cl-bar')
@@ -137,11 +137,13 @@ export class Bar extends LitElement {
 
   private pages(): { name: PageName; href: string }[] {
     const role = this.me?.role;
-    if (role === undefined || role === 'agent') return role === 'agent' ? [{ name: 'agent', href: '/agent' }] : [];
+    if (role === undefined) return [];
+    if (role === 'agent') return [{ name: 'agent', href: '/agent' }, { name: 'care', href: '/care' }];
     const pages: { name: PageName; href: string }[] = [
       { name: 'live', href: '/' }, { name: 'agent', href: '/agent' }, { name: 'review', href: '/review' },
+      { name: 'care', href: '/care' },
     ];
-    if (role === 'administrator') pages.push({ name: 'admin', href: '/admin' });
+    if (role === 'administrator') pages.push({ name: 'admin', href: '/admin' }, { name: 'operator', href: '/operator' });
     return pages;
   }
 

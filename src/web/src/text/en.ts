@@ -1,4 +1,6 @@
 import type { NewsKind } from '../live/news.js';
+import { caring } from './care.js';
+import { operating } from './operator.js';
 import { reviewing } from './review.js';
 import type { Category, Detection, HelpResponse, LadderStep, Party, Role, Severity, Work } from '../wire/types.js';
 
@@ -7,7 +9,7 @@ const many = (n: number, one: string, more: string): string => `${n} ${n === 1 ?
 /** Every word the pages say, in one place. */
 export const en = {
   product: 'CivilLine',
-  nav: { live: 'Live', agent: 'Agent', review: 'Review', admin: 'Admin', label: 'Pages' },
+  nav: { live: 'Live', agent: 'Agent', review: 'Review', care: 'Care', admin: 'Admin', operator: 'Operator', label: 'Pages' },
   signOut: 'Sign out',
   signedOut: {
     title: 'You are signed out',
@@ -272,6 +274,8 @@ export const en = {
     goTo: (at: string) => `Go to ${at}`,
   },
   reviewing,
+  caring,
+  operating,
   admin: {
     title: 'Administration',
     people: 'People',

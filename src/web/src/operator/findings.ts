@@ -1,0 +1,42 @@
+import type { Severity } from '../wire/types.js';
+import type { Operator } from '../wire/operator.js';
+import { en } from '../text/en.js';
+import { age, timeOfDay } from '../text/time.js';
+import { bytes, whole } from './figures.js';
+
+export interface Finding { severity: Severity; text: string }
+
+const lateMs = 10_000;
+const nearlyFull = 0.8;
+const littleDisk = 2 * 1024 ** 3;
+
+/** What an operator would have to find among the figures, in words, the worst first. */
+export function findingsOf(now: Operator): Finding[] {
+  const text = en.operating.findings;
+  const found: Finding[] = [];
+  if (now.queues.writerFails || !now.queues.writerRuns) found.push({ severity: 'critical', text: text.writer });
+  for (const source of now.sources) {
+    const { counts } = source;
+    if (source.state === 'silent') found.push({ severity: 'serious', text: text.silent(source.name, source.liveCalls) });
+    if (counts.masked > 0) found.push({ severity: 'caution', text: text.masked(source.name, counts.masked) });
+    if (counts.rejectedPerMinute > 0) {
+      found.push({ severity: 'caution', text: text.rejected(source.name, counts.rejectedPerMinute, mostOf(counts.reasons)) });
+    }
+    if ((counts.lag.medianMs ?? 0) >= lateMs) found.push({ severity: 'caution', text: text.late(source.name, age(counts.lag.medianMs ?? 0)) });
+  }
+  for (const name of ['ingest', 'writer', 'pages'] as const) {
+    const { waiting, limit } = now.queues[name];
+    if (limit !== null && waiting >= limit * nearlyFull) {
+      found.push({ severity: 'serious', text: text.full(en.operating.queues.names[name] ?? name, whole(waiting), whole(limit)) });
+    }
+  }
+  if (now.queues.webhooks.dead > 0) found.push({ severity: 'caution', text: text.dead(now.queues.webhooks.dead) });
+  if (now.policy.refused !== null) found.push({ severity: 'caution', text: text.policy(timeOfDay(now.policy.refused.at)) });
+  const { freeBytes } = now.store;
+  if (freeBytes !== null && freeBytes < littleDisk) found.push({ severity: 'serious', text: text.disk(bytes(freeBytes)) });
+  const order: Severity[] = ['critical', 'serious', 'caution', 'info'];
+  return found.sort((a, b) => order.indexOf(a.severity) - order.indexOf(b.severity));
+}
+
+const mostOf = (reasons: readonly { code: string; count: number }[]): string =>
+  reasons.reduce((most, one) => (one.count > most.count ? one : most), { code: '', count: 0 }).code;

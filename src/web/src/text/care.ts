@@ -1,0 +1,42 @@
+import type { BreakReason } from '../wire/care.js';
+
+const many = (n: number, one: string, more: string): string => `${n} ${n === 1 ? one : more}`;
+
+/** What the page about care says; part of `en`. */
+export const caring = {
+  title: 'Care',
+  intro: 'Who had hostile, threatening, sexual or discriminatory words aimed at them, so that a break can be offered. By name; nobody is ranked.',
+  introOwn: 'What was said to you, so that you can take a break when you need one. You and your supervisors see it; it says nothing about your work.',
+  agents: 'Agents',
+  own: 'My calls',
+  shift: 'This shift',
+  shiftSince: (at: string) => `since ${at}`,
+  noShift: 'no shift now',
+  week: 'Last seven days',
+  calm: 'Calm',
+  calmOwn: 'Nothing hard in the last seven days.',
+  noneHard: 'Nobody had a hard call in the last seven days.',
+  others: (n: number) => (n === 0 ? '' : `${many(n, 'other agent', 'other agents')} took calls, all of them calm.`),
+  minutes: (n: number) => `${n < 1 && n > 0 ? 'under 1' : Math.round(n)} min on ${'hard calls'}`,
+  calls: (n: number) => many(n, 'hard call', 'hard calls'),
+  serious: (n: number) => many(n, 'serious moment', 'serious moments'),
+  critical: (n: number) => many(n, 'critical moment', 'critical moments'),
+  ended: (n: number) => `${many(n, 'call', 'calls')} ended`,
+  offer: 'Offer a break',
+  take: 'Take a few minutes if you want them',
+  because: {
+    criticalMoment: 'a critical moment', seriousMoments: 'several serious moments', longExposure: 'a long time on hard calls',
+    callEnded: 'a call had to be ended',
+  } satisfies Record<BreakReason, string>,
+  rules: (critical: number, serious: number, minutes: number) =>
+    `A break is suggested from ${many(critical, 'critical moment', 'critical moments')}, ${serious} serious ones, ${minutes} minutes on hard calls, or one call that had to be ended, in one shift. A shift ends with five hours without a call.`,
+  causes: {
+    title: 'What the company did wrong',
+    intro: 'Added up from resolved incidents: what to mend, so that fewer callers are angry in the first place.',
+    period: 'Over',
+    days: (n: number) => `${n} days`,
+    none: 'No resolved incident names a cause in this time.',
+    named: (n: number, all: number) => `${n} of ${many(all, 'resolved incident names', 'resolved incidents name')} a cause.`,
+    cause: 'Cause', incidents: 'Incidents', newest: 'Newest', open: (callId: string) => `Open call ${callId}`,
+  },
+};

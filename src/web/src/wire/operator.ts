@@ -1,0 +1,60 @@
+/** What `GET /api/v1/operator` answers; `src/CivilLine.Server/Health/OperatorViews.cs`. */
+export type SourceState = 'heard' | 'idle' | 'silent' | 'never';
+
+export interface Spread { count: number; medianMs: number | null; p90Ms: number | null }
+
+export interface SourceCounts {
+  lastAt: string | null;
+  perMinute: number;
+  rejectedPerMinute: number;
+  accepted: number;
+  duplicates: number;
+  rejected: number;
+  reasons: { code: string; count: number }[];
+  lag: Spread;
+  fragments: number;
+  masked: number;
+  maskedAt: string | null;
+}
+
+export interface Source {
+  keyId: string;
+  name: string;
+  state: SourceState;
+  lastSeenAt: string | null;
+  liveCalls: number;
+  streams: number;
+  counts: SourceCounts;
+}
+
+export interface Queue { waiting: number; limit: number | null }
+
+export interface WebhookQueue { endpoints: number; disabled: number; waiting: number; dead: number; oldestAt: string | null }
+
+export interface PolicyProblem { line: number; path: string; message: string }
+
+export interface Operator {
+  at: string;
+  server: { version: string; runtime: string; startedAt: string; processors: number; memoryBytes: number; liveCalls: number };
+  sources: Source[];
+  model: { version: string; thresholdsHash: string; since: string; hasSecondStage: boolean };
+  policy: {
+    version: string;
+    hash: string;
+    source: 'standard' | 'file';
+    file: string;
+    since: string;
+    teams: string[];
+    refused: { at: string; why: string | null; problems: PolicyProblem[] } | null;
+  };
+  queues: { ingest: Queue; scoring: Queue; writer: Queue; pages: Queue; webhooks: WebhookQueue; writerRuns: boolean; writerFails: boolean };
+  store: {
+    folder: string;
+    bytes: number;
+    freeBytes: number | null;
+    oldestCallAt: string | null;
+    calls: number;
+    fragments: number;
+    retentionDays: number | null;
+  };
+}

@@ -1,0 +1,69 @@
+import { describe, expect, it } from 'vitest';
+import { findingsOf } from '../src/operator/findings.js';
+import { bytes, lag } from '../src/operator/figures.js';
+import type { Operator, Source } from '../src/wire/operator.js';
+
+const source = (name: string, over: Partial<Source> = {}, counts: Partial<Source['counts']> = {}): Source => ({
+  keyId: name, name, state: 'heard', lastSeenAt: null, liveCalls: 0, streams: 0, ...over,
+  counts: {
+    lastAt: null, perMinute: 0, rejectedPerMinute: 0, accepted: 0, duplicates: 0, rejected: 0, reasons: [],
+    lag: { count: 0, medianMs: null, p90Ms: null }, fragments: 0, masked: 0, maskedAt: null, ...counts,
+  },
+});
+
+const calm = (): Operator => ({
+  at: '2026-03-01T09:00:00Z',
+  server: { version: '1', runtime: '.NET', startedAt: '2026-03-01T08:00:00Z', processors: 2, memoryBytes: 1, liveCalls: 0 },
+  sources: [source('pbx')],
+  model: { version: '1', thresholdsHash: 'h', since: '2026-03-01T08:00:00Z', hasSecondStage: true },
+  policy: { version: 'p', hash: 'h', source: 'file', file: 'policy.yaml', since: '2026-03-01T08:00:00Z', teams: [], refused: null },
+  queues: {
+    ingest: { waiting: 0, limit: 100 }, scoring: { waiting: 0, limit: null }, writer: { waiting: 0, limit: 100 }, pages: { waiting: 0, limit: 100 },
+    webhooks: { endpoints: 0, disabled: 0, waiting: 0, dead: 0, oldestAt: null }, writerRuns: true, writerFails: false,
+  },
+  store: { folder: '/data', bytes: 1, freeBytes: 50 * 1024 ** 3, oldestCallAt: null, calls: 0, fragments: 0, retentionDays: null },
+});
+
+describe('findings', () => {
+  it('are none where all is well', () => {
+    expect(findingsOf(calm())).toEqual([]);
+  });
+
+  it('name a source that keeps calls open and says nothing', () => {
+    const found = findingsOf({ ...calm(), sources: [source('pbx', { state: 'silent', liveCalls: 3 })] });
+    expect(found).toHaveLength(1);
+    expect(found[0]?.severity).toBe('serious');
+    expect(found[0]?.text).toContain('pbx has 3 calls open');
+  });
+
+  it('tell of a filter by the words that it hid', () => {
+    expect(findingsOf({ ...calm(), sources: [source('twilio', {}, { masked: 4 })] })[0]?.text).toContain('twilio hides words: 4');
+  });
+
+  it('give the commonest reason of refused events', () => {
+    const reasons = [{ code: 'busy', count: 2 }, { code: 'invalid', count: 9 }, { code: 'nul', count: 1 }];
+    expect(findingsOf({ ...calm(), sources: [source('pbx', {}, { rejectedPerMinute: 5, reasons })] })[0]?.text).toContain('“invalid”');
+  });
+
+  it('put a store that takes nothing first', () => {
+    const now = { ...calm(), sources: [source('pbx', { state: 'silent', liveCalls: 1 })] };
+    now.queues.writerFails = true;
+    expect(findingsOf(now).map((one) => one.severity)).toEqual(['critical', 'serious']);
+  });
+
+  it('warn of a queue before it is full, of a disk before it is, and of a policy that was refused', () => {
+    const now = calm();
+    now.queues.writer.waiting = 85;
+    now.store.freeBytes = 1024 ** 3;
+    now.queues.webhooks.dead = 2;
+    now.policy.refused = { at: '2026-03-01T08:30:00Z', why: null, problems: [] };
+    expect(findingsOf(now)).toHaveLength(4);
+  });
+});
+
+describe('figures', () => {
+  it('are short', () => {
+    expect([bytes(512), bytes(3_565_158), bytes(128_849_018_880)]).toEqual(['512 B', '3.4 MB', '120 GB']);
+    expect([lag(80), lag(1400), lag(12_300)]).toEqual(['80 ms', '1.4 s', '12 s']);
+  });
+});
