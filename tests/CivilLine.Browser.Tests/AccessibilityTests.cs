@@ -78,6 +78,23 @@ public sealed class AccessibilityTests(ServerFixture fixture)
         await JudgeAsync(page, "sign-in");
     }
 
+    [Fact]
+    public async Task Operator_and_care_have_no_violation()
+    {
+        await HardCallAsync("axe-care", "a-741", "axe-care");
+        var page = await fixture.SignInAsync("Olga Axe", "administrator");
+        await page.GotoAsync("/operator");
+        await Expect(page.GetByTestId("operator")).ToBeVisibleAsync();
+        await JudgeAsync(page, "operator");
+        await page.GotoAsync("/care");
+        await Expect(page.Locator("[data-testid=agent-care][data-agent=a-741]")).ToBeVisibleAsync();
+        await JudgeAsync(page, "care");
+        var agent = await fixture.SignInAsync("Sam Cared", "agent", "a-741", "axe-care");
+        await agent.GotoAsync("/care");
+        await Expect(agent.GetByTestId("own-care")).ToBeVisibleAsync();
+        await JudgeAsync(agent, "an agent's own");
+    }
+
     [Theory]
     [InlineData(360, 780)]
     [InlineData(2560, 1440)]
@@ -86,7 +103,7 @@ public sealed class AccessibilityTests(ServerFixture fixture)
         var call = await HardCallAsync($"fit-{width}", $"a-73{width}", $"fit-{width}");
         var page = await fixture.SignInAsync($"Ada Fit {width}", "administrator", viewport: new() { Width = width, Height = height });
         await Expect(page.GetByTestId("call-card").First).ToBeVisibleAsync();
-        foreach (var path in new[] { "/", $"/agent?agent={call.AgentId}", "/review", "/admin" })
+        foreach (var path in new[] { "/", $"/agent?agent={call.AgentId}", "/review", "/care", "/admin", "/operator" })
         {
             await page.GotoAsync(path);
             await Expect(page.GetByTestId("who").Or(page.GetByTestId("sign-out")).First).ToBeAttachedAsync();

@@ -22,6 +22,7 @@ export class Care extends Page {
       font-weight: 600;
     }
     .because {
+      display: block;
       color: var(--ink-2);
       font-size: var(--s);
     }
@@ -32,8 +33,19 @@ export class Care extends Page {
     .own {
       padding: 14px;
     }
+    tbody th {
+      min-width: 10rem;
+    }
     td {
       min-width: 11rem;
+    }
+    @media (max-width: 720px) {
+      td {
+        min-width: 0;
+      }
+      td[data-label] {
+        grid-template-columns: minmax(0, 1fr);
+      }
     }
   `];
 
@@ -90,7 +102,7 @@ export class Care extends Page {
     return html`<section aria-labelledby="care"><h1 id="care">${text.title}</h1><p class="note">${text.intro}</p>
       ${list === null ? nothing : html`${list.agents.length === 0 ? html`<div class="card"><p class="well" data-testid="nobody">${text.noneHard}</p></div>`
         : html`<div class="card"><table><thead><tr><th scope="col">${en.role.agent}</th><th scope="col">${text.shift}</th><th scope="col">${text.week}</th>
-          <th scope="col">${text.offer}</th></tr></thead><tbody>${list.agents.map((agent) => this.row(agent))}</tbody></table></div>`}
+          <th scope="col">${text.pause}</th></tr></thead><tbody>${list.agents.map((agent) => this.row(agent))}</tbody></table></div>`}
         ${list.calm === 0 ? nothing : html`<p class="note" data-testid="calm-others">${text.others(list.calm)}</p>`}
         <p class="note">${text.rules(list.rules.critical, list.rules.serious, list.rules.hardMinutes)}</p>`}</section>`;
   }

@@ -51,15 +51,16 @@ export class OperatorPage extends Page {
       padding: 12px 14px;
       color: var(--ink-2);
     }
-    .fill {
+    .gauge {
       width: 28%;
+      vertical-align: middle;
     }
     dd ul {
       display: grid;
       gap: 2px;
     }
     @media (max-width: 720px) {
-      .fill {
+      .gauge {
         width: auto;
       }
     }
@@ -134,15 +135,15 @@ export class OperatorPage extends Page {
       return html`<tr data-testid="queue" data-queue=${name}><th scope="row">${text.names[name]}</th>
         <td data-label=${text.waiting} class="figure"><span>${whole(queue.waiting)}</span></td>
         <td data-label=${text.limit} class="figure"><span>${queue.limit === null ? text.noLimit : whole(queue.limit)}</span></td>
-        <td class="fill">${queue.limit === null ? nothing : html`${fillBar(share)}<span class="away">${text.fill(Math.round(share * 100))}</span>`}</td></tr>`;
+        <td class="gauge">${queue.limit === null ? nothing : html`${fillBar(share)}<span class="away">${text.fill(Math.round(share * 100))}</span>`}</td></tr>`;
     };
     return html`<section aria-labelledby="queues"><h2 id="queues">${text.title}</h2><div class="card"><table>
-      <thead><tr><th scope="col">${text.name}</th><th scope="col" class="figure">${text.waiting}</th><th scope="col" class="figure">${text.limit}</th><th></th></tr></thead>
+      <thead><tr><th scope="col">${text.name}</th><th scope="col" class="figure">${text.waiting}</th><th scope="col" class="figure">${text.limit}</th><td></td></tr></thead>
       <tbody>${row('ingest', ingest)}${row('scoring', scoring)}${row('writer', writer)}${row('pages', pages)}
         <tr data-testid="queue" data-queue="webhooks"><th scope="row">${text.names['webhooks']}</th>
           <td data-label=${text.waiting} class="figure"><span>${whole(webhooks.waiting)}</span></td>
-          <td data-label=${text.limit} class="figure"><span>${text.dead(webhooks.dead)}</span></td>
-          <td class="small muted">${text.endpoints(webhooks.endpoints, webhooks.disabled)}${webhooks.oldestAt === null ? nothing
+          <td></td>
+          <td class="small muted">${text.endpoints(webhooks.endpoints, webhooks.disabled)}, ${text.dead(webhooks.dead)}${webhooks.oldestAt === null ? nothing
             : html`<br />${text.oldest} <cl-since as="ago" .at=${webhooks.oldestAt}></cl-since>`}</td></tr></tbody></table></div></section>`;
   }
 

@@ -102,6 +102,9 @@ export class Bar extends LitElement {
       header {
         gap: 2px 8px;
       }
+      nav a {
+        padding-inline: 7px;
+      }
       .end button.quiet {
         padding-inline: 4px;
       }

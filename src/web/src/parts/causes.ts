@@ -28,7 +28,7 @@ export class Causes extends LitElement {
     h2 {
       font-size: var(--l);
     }
-    .fill {
+    .gauge {
       width: 38%;
       vertical-align: middle;
     }
@@ -37,7 +37,7 @@ export class Causes extends LitElement {
       color: var(--ink-2);
     }
     @media (max-width: 720px) {
-      .fill {
+      .gauge {
         width: auto;
       }
     }
@@ -77,10 +77,10 @@ export class Causes extends LitElement {
     const text = en.caring.causes;
     const named = causes.causes.reduce((sum, one) => sum + one.count, 0);
     const most = Math.max(...causes.causes.map((one) => one.count));
-    return html`<div class="card"><table><thead><tr><th scope="col">${text.cause}</th><th scope="col" class="figure">${text.incidents}</th><th></th>
+    return html`<div class="card"><table><thead><tr><th scope="col">${text.cause}</th><th scope="col" class="figure">${text.incidents}</th><td></td>
       <th scope="col">${text.newest}</th></tr></thead><tbody>${causes.causes.map((one) => html`<tr data-testid="cause" data-cause=${one.cause}>
         <th scope="row">${en.todo.rootCauses[one.cause] ?? one.cause}</th><td data-label=${text.incidents} class="figure"><span>${one.count}</span></td>
-        <td class="fill">${fillBar(one.count / most)}</td>
+        <td class="gauge">${fillBar(one.count / most)}</td>
         <td data-label=${text.newest}><a href="/review/${encodeURIComponent(one.lastCallId)}" aria-label=${text.open(one.lastCallId)}>${one.lastCallId}</a></td></tr>`)}</tbody></table></div>
       <p class="note">${text.named(named, causes.resolved)}</p>`;
   }

@@ -35,7 +35,7 @@ export class ExposureOf extends LitElement {
     if (exposure === null) return html`<span class="muted">${text.noShift}</span>`;
     if (isCalm(exposure)) return html`<span class="muted" data-testid="calm">${text.calm}</span>`;
     return html`<ul class="num" data-testid="exposure">
-      <li>${text.calls(exposure.hardCalls)}</li><li>${text.minutes(exposure.hardMinutes)}</li>
+      <li>${text.calls(exposure.hardCalls, exposure.hardMinutes)}</li>
       ${exposure.serious === 0 ? nothing : html`<li class="moment tone-serious">${severityGlyph('serious')}${text.serious(exposure.serious)}</li>`}
       ${exposure.critical === 0 ? nothing : html`<li class="moment tone-critical">${severityGlyph('critical')}${text.critical(exposure.critical)}</li>`}
       ${exposure.callsEnded === 0 ? nothing : html`<li>${text.ended(exposure.callsEnded)}</li>`}</ul>`;

@@ -132,10 +132,13 @@ export const sheet = css`
     td.figure {
       text-align: start;
     }
+    td:empty {
+      display: none;
+    }
     td[data-label] {
       display: grid;
       grid-template-columns: 9.5rem minmax(0, 1fr);
-      gap: 10px;
+      gap: 0 10px;
     }
     td[data-label]::before {
       content: attr(data-label);

@@ -19,6 +19,14 @@ export class Sources extends LitElement {
     .card {
       overflow-x: auto;
     }
+    .chip,
+    .reason,
+    td[data-label] > span {
+      white-space: nowrap;
+    }
+    .reason + .reason {
+      margin-inline-start: 6px;
+    }
     .nothing {
       color: var(--ink-3);
     }
@@ -50,7 +58,7 @@ export class Sources extends LitElement {
       <td data-label=${text.seen} class="num"><span>${source.lastSeenAt === null ? text.never : html`<cl-since as="ago" .at=${source.lastSeenAt}></cl-since>`}</span></td>
       <td data-label=${text.perMinute} class="figure" data-testid="per-minute"><span>${whole(counts.perMinute)}</span></td>
       <td data-label=${text.rejected} class="figure" data-testid="rejected"><span>${whole(counts.rejectedPerMinute)}</span>
-        ${counts.reasons.length === 0 ? nothing : html`<small title=${text.reasons}>${counts.reasons.map((one) => `${one.code} ${whole(one.count)}`).join(', ')}</small>`}</td>
+        ${counts.reasons.length === 0 ? nothing : html`<small title=${text.reasons}>${counts.reasons.map((one) => html`<span class="reason">${one.code} ${whole(one.count)}</span> `)}</small>`}</td>
       <td data-label=${text.lag} class="figure" data-testid="lag"><span>${counts.lag.medianMs === null || counts.lag.p90Ms === null
         ? html`<span class="nothing">${text.noTimes}</span>` : `${lag(counts.lag.medianMs)} / ${lag(counts.lag.p90Ms)}`}</span></td>
       <td data-label=${text.masked} class="figure" data-testid="masked"><span>${whole(counts.masked)}</span>

@@ -17,11 +17,11 @@ export const caring = {
   calmOwn: 'Nothing hard in the last seven days.',
   noneHard: 'Nobody had a hard call in the last seven days.',
   others: (n: number) => (n === 0 ? '' : `${many(n, 'other agent', 'other agents')} took calls, all of them calm.`),
-  minutes: (n: number) => `${n < 1 && n > 0 ? 'under 1' : Math.round(n)} min on ${'hard calls'}`,
-  calls: (n: number) => many(n, 'hard call', 'hard calls'),
+  calls: (n: number, minutes: number) => `${many(n, 'hard call', 'hard calls')}, ${minutes < 1 ? 'under 1' : Math.round(minutes)} min`,
   serious: (n: number) => many(n, 'serious moment', 'serious moments'),
   critical: (n: number) => many(n, 'critical moment', 'critical moments'),
   ended: (n: number) => `${many(n, 'call', 'calls')} ended`,
+  pause: 'Break',
   offer: 'Offer a break',
   take: 'Take a few minutes if you want them',
   because: {
