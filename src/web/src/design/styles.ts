@@ -136,6 +136,14 @@ export const controls = css`
     padding: 4px 10px;
     max-width: 100%;
   }
+  input[type='checkbox'] {
+    width: 24px;
+    height: 24px;
+    min-height: 0;
+    margin: 0;
+    flex: none;
+    accent-color: var(--accent);
+  }
   label {
     font-size: var(--s);
     color: var(--ink-2);

@@ -108,7 +108,8 @@ export class Admin extends Page {
       color: var(--ink);
     }
     fieldset input {
-      width: auto;
+      width: 24px;
+      height: 24px;
       min-height: 0;
     }
     .none {

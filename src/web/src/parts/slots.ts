@@ -1,5 +1,5 @@
-/** So many a frame: a push that changes a dozen tiles is drawn over four frames, and none of them is late. */
-const aFrame = 3;
+/** So many a frame: a push that changes a dozen tiles is drawn over six frames, and none of them is late. */
+const aFrame = 2;
 const waiting: (() => void)[] = [];
 
 function next(): void {
