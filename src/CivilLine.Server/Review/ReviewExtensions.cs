@@ -1,6 +1,7 @@
 using CivilLine.Review.Evidence;
 using CivilLine.Review.Labels;
 using CivilLine.Review.Search;
+using CivilLine.Review.WhatIf;
 
 namespace CivilLine.Review;
 
@@ -19,6 +20,12 @@ internal static class ReviewExtensions
         services.AddSingleton<CallSearch>();
         services.AddScoped<EvidenceReader>();
         services.AddHostedService<WordIndex>();
+        services.AddOptions<WhatIfOptions>().BindConfiguration(WhatIfOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<PastCalls>();
+        services.AddSingleton<ModelChoices>();
+        services.AddSingleton<WhatIfShelf>();
+        services.AddSingleton<WhatIfWorker>();
+        services.AddHostedService(provider => provider.GetRequiredService<WhatIfWorker>());
         return builder;
     }
 
@@ -27,6 +34,7 @@ internal static class ReviewExtensions
         app.MapLabels();
         app.MapSearch();
         app.MapEvidence();
+        app.MapWhatIf();
         return app;
     }
 }

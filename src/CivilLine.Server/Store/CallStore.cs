@@ -66,7 +66,7 @@ internal sealed class CallStore(IDbContextFactory<MonitorDbContext> contexts)
         return latest.Values.OrderBy(fragment => fragment.Id);
     }
 
-    private static ScoredFragment Scored(string callId, FragmentRow row) => new(
+    public static ScoredFragment Scored(string callId, FragmentRow row) => new(
         new Fragment
         {
             CallId = callId,

@@ -9,8 +9,9 @@ import '../parts/replay.js';
 import { addressOf, readFilters, type Filters } from '../review/filters.js';
 import '../review/callSearch.js';
 import '../review/desk.js';
+import '../review/whatIf.js';
 
-const views = ['calls', 'label'] as const;
+const views = ['calls', 'label', 'whatIf'] as const;
 type View = (typeof views)[number];
 
 /** Past calls: find one, read it, play it back as it happened, say what was said in it. */
@@ -129,7 +130,7 @@ export class Review extends Page {
   }
 
   private allowedViews(): readonly View[] {
-    return this.mayLabel ? views : ['calls'];
+    return this.mayLabel ? views : ['calls', 'whatIf'];
   }
 
   private nav(wide = false): unknown {
@@ -141,6 +142,7 @@ export class Review extends Page {
 
   protected body(): unknown {
     if (this.view === 'label') return html`<div role="main">${this.nav(true)}<cl-label-desk></cl-label-desk></div>`;
+    if (this.view === 'whatIf') return html`<div role="main">${this.nav(true)}<cl-what-if></cl-what-if></div>`;
     return html`<main ?data-open=${this.openId !== null}><div class="list">${this.list()}</div>
       <div class="open"><a class="button back" href="/review" @click=${(e: MouseEvent) => this.goTo(e, this.addressOf(null))}>${en.review.back}</a>${this.opened()}</div></main>`;
   }

@@ -1,4 +1,4 @@
-import type { Call, Category, Highlight, Severity, Speaker } from '../wire/types.js';
+import type { Call, Category, Highlight, LadderStep, Severity, Speaker } from '../wire/types.js';
 
 /** What the server says to reviewers, as `src/CivilLine.Server/Review` defines it. */
 
@@ -102,3 +102,60 @@ export interface SearchChoices {
 }
 
 export const labelStates = ['none', 'labelled', 'wantsSecond', 'disputed', 'mine'] as const;
+
+export type WhatIfChange = 'gained' | 'lost' | 'moved';
+
+export interface WhatIfSide {
+  category: Category;
+  severity: Severity;
+  score: number;
+}
+
+export interface WhatIfExample {
+  change: WhatIfChange;
+  callId: string;
+  team: string | null;
+  startedAt: string;
+  utteranceId: string;
+  startMs: number;
+  text: string;
+  before: WhatIfSide | null;
+  after: WhatIfSide | null;
+}
+
+export interface WhatIfCounts {
+  before: number;
+  after: number;
+  gained: number;
+  lost: number;
+  movedUp: number;
+  movedDown: number;
+  renamed: number;
+}
+
+export interface WhatIfRun {
+  id: string;
+  state: 'waiting' | 'running' | 'done' | 'cancelled' | 'failed';
+  by: string;
+  at: string;
+  doneAt: string | null;
+  search: string;
+  policyBefore: string;
+  policyAfter: string;
+  modelBefore: string;
+  modelAfter: string;
+  done: number;
+  total: number;
+  failed: number;
+  isCut: boolean;
+  problem: string | null;
+  counts: WhatIfCounts;
+  categories: Partial<Record<Category, WhatIfCounts>>;
+  steps: { step: LadderStep; before: number; after: number }[];
+  examples: WhatIfExample[];
+}
+
+export interface WhatIfChoices {
+  models: { name: string; isActive: boolean }[];
+  policy: string;
+}

@@ -3,7 +3,7 @@ import { en } from '../text/en.js';
 
 /** A refusal by the server: what it says in problem+json, or the status where it says nothing. */
 export class ApiError extends Error {
-  constructor(readonly status: number, message: string, readonly code: string | null = null) {
+  constructor(readonly status: number, message: string, readonly code: string | null = null, readonly body: unknown = null) {
     super(message);
   }
 
@@ -44,7 +44,7 @@ export async function refusal(response: Response): Promise<ApiError> {
   }
   const known = response.status === 403 ? en.errors.forbidden : response.status === 404 ? en.errors.notFound : null;
   const message = problem.detail ?? problem.title ?? known ?? en.errors.status(response.status);
-  return new ApiError(response.status, message, problem.code ?? null);
+  return new ApiError(response.status, message, problem.code ?? null, problem);
 }
 
 export async function get<T>(path: string, signal?: AbortSignal): Promise<T> {
