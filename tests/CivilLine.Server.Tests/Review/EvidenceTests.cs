@@ -113,6 +113,21 @@ public sealed partial class EvidenceTests : IAsyncLifetime
         Assert.Equal(("Quinn", "evidenceExported", $"json {head}"), (act.By, act.Kind, act.Detail));
     }
 
+    [Fact]
+    public async Task Warning_is_in_the_pack_also_where_the_ladder_already_stood_there()
+    {
+        const string Warning = "if you carry on talking to me like that i am going to have to end this call";
+        await LiveServer.SendAsync(
+            _desk.Source, new { type = "call-started", callId = "e-3", team = "billing" },
+            new { callId = "e-3", utteranceId = "u-1", speaker = "agent", text = Warning },
+            new { type = "call-ended", callId = "e-3", endedBy = "agent" });
+
+        var pack = JsonNode.Parse(await _desk.Quinn.GetStringAsync("/api/v1/calls/e-3/evidence?format=json", TestContext.Current.CancellationToken))!;
+
+        var warning = Assert.Single(pack["entries"]!.AsArray(), entry => (string)entry!["kind"]! == "warning")!["data"]!;
+        Assert.Equal((Warning, null), ((string)warning["words"]!, (string?)warning["step"]));
+    }
+
     [Theory]
     [InlineData("e-1", "pdf", HttpStatusCode.BadRequest)]
     [InlineData("e-9", "json", HttpStatusCode.NotFound)]

@@ -60,8 +60,8 @@ internal static class EvidenceHtml
 
     private static Html Warnings(EvidencePack pack) => Section(
         "Warnings given", "No warning was given.", pack.Warnings, warning => Html.Of(
-            $"<tr><td>{Offset(pack, warning.At)}</td><td>{Words(warning.To)}</td><td>{Said(pack, warning.UtteranceIds)}</td><td>{warning.Because}{(warning.By is null ? "" : $", by {warning.By}")}</td></tr>"),
-        "Into the call", "Step reached", "Words", "How it is known");
+            $"<tr><td>{Offset(pack, warning.At)}</td><td>{(warning.IsLast ? "last warning" : "warning")}</td><td>{warning.Words}</td><td>{warning.How}</td><td>{(warning.Step is null ? "no change" : Words(warning.Step))}</td></tr>"),
+        "Into the call", "What", "Words", "How it is known", "Step");
 
     private static Html Told(EvidencePack pack) => Section(
         "Who was told, and what they did", "Nobody acted on this call.", pack.Told.OrderBy(told => told.At), told => Html.Of(
@@ -116,9 +116,6 @@ internal static class EvidenceHtml
         }
         return Html.Of($"{marked}{alert.Text[at..]}");
     }
-
-    private static string Said(EvidencePack pack, IReadOnlyList<string> utterances) => string.Join(" … ", pack.Transcript
-        .Where(line => utterances.Contains(line.UtteranceId)).Select(line => line.Text));
 
     private static string Offset(EvidencePack pack, DateTimeOffset at) => Clock((long)(at - pack.Call.StartedAt).TotalMilliseconds);
 

@@ -20,9 +20,10 @@ internal static class EvidenceJson
     private static IEnumerable<(string, JsonNode)> Timeline(EvidencePack pack) =>
         pack.Said.Select(one => (one.ReceivedAt, Kind: "said", Node: Node(one)))
             .Concat(pack.AlertChanges.Select(one => (one.At, "alertChange", Node(one))))
-            .Concat(pack.Steps.Select(one => (one.At, EvidencePack.IsWarning(one) ? "warning" : "step", Node(one))))
+            .Concat(pack.Warnings.Select(one => (one.At, "warning", Node(one))))
+            .Concat(pack.Steps.Select(one => (one.At, "step", Node(one))))
             .Concat(pack.Told.Select(one => (one.At, "told", Node(one))))
-            // OrderBy is stable: what came at one moment stays in the order words, alerts, steps, people.
+            // OrderBy is stable: what came at one moment stays in the order words, alerts, warnings, steps, people.
             .OrderBy(one => one.Item1).Select(one => (one.Item2, one.Item3));
 
     private static JsonNode Node<T>(T value) => JsonSerializer.SerializeToNode(value, Json.Options)!;

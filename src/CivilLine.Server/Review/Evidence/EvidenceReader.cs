@@ -1,5 +1,6 @@
 using CivilLine.Calls;
 using CivilLine.Notify;
+using CivilLine.Policies;
 using CivilLine.Security;
 using CivilLine.Store;
 using Microsoft.EntityFrameworkCore;
@@ -7,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace CivilLine.Review.Evidence;
 
 /// <summary>Gathers a call's evidence from the store.</summary>
-internal sealed class EvidenceReader(MonitorDbContext db, CallReads reads, Roster roster)
+internal sealed class EvidenceReader(MonitorDbContext db, CallReads reads, Roster roster, PolicyStore policies)
 {
     public async Task<EvidencePack> ReadAsync(CallRow row, CancellationToken cancellationToken)
     {
@@ -34,7 +35,8 @@ internal sealed class EvidenceReader(MonitorDbContext db, CallReads reads, Roste
                 .. acts.Select(act => new EvidenceTold(act.At, act.By, act.Kind, act.Detail, act.Reason, act.AlertId)),
                 .. deliveries.Select(one => new EvidenceTold(
                     one.DoneAt!.Value, webhooks.GetValueOrDefault(one.WebhookId, one.WebhookId), "delivered", one.Type, null, null)),
-            ]);
+            ],
+            EvidenceWarnings.Of(detail, policies.Book.For(facts.Team)));
     }
 
     private static IReadOnlyList<string> Distinct(IEnumerable<string> versions) => [.. versions.Distinct().Order(StringComparer.Ordinal)];
