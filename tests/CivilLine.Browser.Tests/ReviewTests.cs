@@ -1,3 +1,5 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
 using CivilLine.Browser.Tests.Hosting;
 using CivilLine.Browser.Tests.Pages;
 using static Microsoft.Playwright.Assertions;
@@ -41,5 +43,61 @@ public sealed class ReviewTests(ServerFixture fixture)
         await review.Play.ClickAsync();
         await Expect(review.Lines).ToHaveCountAsync(5);
         await Expect(review.Banner).ToHaveAttributeAsync("data-step", "warn");
+    }
+
+    [Fact]
+    public async Task Quality_lead_labels_ten_fragments_tries_a_policy_and_takes_the_evidence()
+    {
+        var call = new CallDriver(fixture.Server, "qa-day", "a-411", "quality");
+        await call.StartAsync();
+        for (var i = 0; i < 10; i++)
+            await call.CustomerAsync($"you are a stupid useless cow and that is complaint number {i}");
+        await call.EndAsync("agent", "abuse");
+        var page = await fixture.SignInAsync("Quinn Quality", "qa", team: "quality");
+
+        await page.GotoAsync("/review?view=label");
+        for (var i = 1; i <= 10; i++)
+        {
+            await Expect(page.GetByTestId("desk-reason").First).ToBeVisibleAsync();
+            // By the keys alone: hostility, serious, save.
+            await page.Keyboard.PressAsync("3");
+            await page.Keyboard.PressAsync("s");
+            await page.Keyboard.PressAsync("Enter");
+            await Expect(page.GetByTestId("desk-saved")).ToContainTextAsync($"{i} label");
+        }
+        await Expect(page.GetByTestId("desk-empty")).ToBeVisibleAsync();
+
+        await page.GetByTestId("view-whatIf").ClickAsync();
+        await page.GetByTestId("what-if-policy").FillAsync("name: quieter\ncategories:\n  hostility: { alerts: false }\n  swearing: { alerts: false }\n");
+        await page.GetByTestId("what-if-start").ClickAsync();
+        await Expect(page.GetByTestId("what-if-result")).ToHaveAttributeAsync("data-state", "done");
+        await Expect(page.GetByTestId("what-if-lost")).Not.ToHaveTextAsync("0");
+        await page.GetByTestId("what-if-example").First.ClickAsync();
+
+        await Expect(page.GetByTestId("label-said")).ToHaveCountAsync(10);
+        var packed = await page.RunAndWaitForDownloadAsync(() => page.GetByTestId("evidence-json").ClickAsync());
+        using var pack = JsonDocument.Parse(await File.ReadAllTextAsync(await packed.PathAsync(), TestContext.Current.CancellationToken));
+        Assert.Equal(64, pack.RootElement.GetProperty("head").GetString()!.Length);
+    }
+
+    [Fact]
+    public async Task Search_finds_a_call_by_its_words_and_stays_in_the_address()
+    {
+        var call = new CallDriver(fixture.Server, "searched-1", "a-421", "searched");
+        await call.StartAsync();
+        await call.CustomerAsync("the marmalade invoice never came");
+        await call.EndAsync("customer", "solved");
+        var page = await fixture.SignInAsync("Quinn Searched", "qa", team: "searched");
+        var review = new ReviewPage(page);
+
+        // The index follows within moments of the end.
+        await page.GotoAsync("/review?q=marmalade");
+        for (var left = 20; left > 0 && await page.GetByTestId("review-empty").IsVisibleAsync(); left--)
+            await page.ReloadAsync();
+        await Expect(page.GetByTestId("hit").Locator("mark")).ToHaveTextAsync("marmalade");
+        await review.Past("marmalade").ClickAsync();
+
+        await Expect(review.Lines).ToHaveCountAsync(1);
+        await Expect(page).ToHaveURLAsync(new Regex(@"/review/searched-1\?q=marmalade$"));
     }
 }

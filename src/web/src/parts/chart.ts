@@ -1,5 +1,5 @@
 import { LitElement, css, html, svg, nothing } from 'lit';
-import { customElement, property } from 'lit/decorators.js';
+import { customElement, property, state } from 'lit/decorators.js';
 import { categories, steps, type Category, type Fragment } from '../wire/types.js';
 import type { Story } from '../replay/story.js';
 import { en } from '../text/en.js';
@@ -8,12 +8,13 @@ import { base } from '../design/styles.js';
 import { severityGlyph } from '../design/glyphs.js';
 import { placed } from '../design/placed.js';
 import { tones } from '../design/tones.js';
+import './words.js';
 
-/** Below this a head says nothing worth a row of its own. */
+/** Below this a head says nothing worth looking at: its row stays low. */
 const worthARow = 0.25;
 const width = 1000;
 
-/** Scores along time: a row for each head that had something to say, the ladder under them, alerts on top. */
+/** Scores along time: a row for each head, those that had something to say first and higher; alerts on top, the ladder below. */
 @customElement('cl-chart')
 export class Chart extends LitElement {
   static override styles = [base, tones, css`
@@ -33,6 +34,16 @@ export class Chart extends LitElement {
     }
     .lane.alerts {
       height: 20px;
+    }
+    .lane.low {
+      height: 11px;
+    }
+    .name.low {
+      color: var(--ink-3);
+      line-height: 1.1;
+    }
+    .lane:not(.alerts) {
+      cursor: crosshair;
     }
     svg.bars {
       display: block;
@@ -91,42 +102,94 @@ export class Chart extends LitElement {
       font-size: var(--s);
       color: var(--ink-3);
     }
-    .quiet {
+    .pointer {
+      position: absolute;
+      inset-block: -2px;
+      width: 0;
+      border-inline-start: 1px solid var(--line-strong);
+      pointer-events: none;
+    }
+    .read {
       grid-column: 1 / -1;
       font-size: var(--s);
-      color: var(--ink-3);
+      color: var(--ink-2);
       padding-top: 4px;
+      overflow: hidden;
+      text-overflow: ellipsis;
+      white-space: nowrap;
+    }
+    @media (hover: none) {
+      .read {
+        display: none;
+      }
     }
   `];
 
   @property({ attribute: false }) story!: Story;
   @property({ type: Number }) position = 0;
+  /** Where the mouse points, as a share of the call. */
+  @state() private pointed: number | null = null;
 
   protected override render(): unknown {
     const { story } = this;
     const last = story.at(story.lengthMs);
     const heard = last.lines.filter((line) => line.speaker !== 'agent' || line.categories.length > 0);
     const peak = (category: Category): number => Math.max(0, ...heard.map((line) => line.scores[category] ?? 0));
-    const shown = categories.filter((category) => peak(category) >= worthARow).sort((a, b) => peak(b) - peak(a));
-    const quiet = categories.filter((category) => !shown.includes(category)).map((category) => en.category[category].toLowerCase());
-    return html`<figure data-testid="chart" aria-label=${en.review.scores}><div class="grid">
+    const isLow = (category: Category): boolean => peak(category) < worthARow;
+    const shown = [...categories].sort((a, b) => Number(isLow(a)) - Number(isLow(b)) || (isLow(a) ? 0 : peak(b) - peak(a)));
+    return html`<figure data-testid="chart" aria-label=${en.review.scores}><div class="grid" @pointermove=${this.point} @pointerleave=${() => (this.pointed = null)} @click=${this.press}>
       ${last.alerts.length === 0 ? nothing : html`<span class="name">${en.review.alerts}</span><div class="lane alerts">${last.alerts.map((alert) => {
         const t = story.timeOfAlert(alert.id) ?? 0;
         return html`<button class="alert tone-${alert.severity} ${alert.detection === 'withdrawn' ? 'withdrawn' : ''}" type="button" data-testid="chart-alert"
           ${placed(t / story.lengthMs)} title=${`${clock(t)} ${en.category[alert.category]}`}
           aria-label=${`${en.severity[alert.severity]}: ${en.category[alert.category]}, ${clock(t)}`}
-          @click=${() => this.seek(t)}>${severityGlyph(alert.severity)}</button>`;
+          @click=${(e: Event) => this.mark(e, t)}>${severityGlyph(alert.severity)}</button>`;
       })}</div>`}
-      ${shown.map((category) => html`<span class="name">${en.category[category]}</span><div class="lane" data-testid="lane" data-category=${category}>
-        ${this.bars(category, heard)}${this.head()}</div>`)}
+      ${shown.map((category) => html`<span class="name ${isLow(category) ? 'low' : ''}">${en.category[category]}</span>
+        <div class="lane ${isLow(category) ? 'low' : ''}" data-testid="lane" data-category=${category}>${this.bars(category, heard)}${this.head()}</div>`)}
       <span class="name">${en.review.ladder}</span><div class="lane">${this.ladder()}${this.head()}</div>
       <span></span><div class="axis num"><span>0:00</span><span>${clock(story.lengthMs / 2)}</span><span>${clock(story.lengthMs)}</span></div>
-      ${quiet.length === 0 ? nothing : html`<p class="quiet">${en.review.quiet(quiet.join(', '))}</p>`}
+      <p class="read num" data-testid="chart-read" aria-hidden="true">${this.read(heard)}</p>
     </div></figure>`;
   }
 
   private head(): unknown {
-    return html`<span class="head" ${placed(this.position / this.story.lengthMs)}></span>`;
+    return html`<span class="head" ${placed(this.position / this.story.lengthMs)}></span>${
+      this.pointed === null ? nothing : html`<span class="pointer" ${placed(this.pointed)}></span>`}`;
+  }
+
+  /** The line nearest to the pointer, with what each head made of it. */
+  private read(lines: readonly Fragment[]): unknown {
+    if (this.pointed === null) return en.review.pointing;
+    const at = this.pointed * this.story.lengthMs;
+    const distance = (line: Fragment): number => Math.abs((this.story.timeOfLine(line.utteranceId) ?? 0) - at);
+    const nearest = lines.reduce<Fragment | null>((best, line) => (best === null || distance(line) < distance(best) ? line : best), null);
+    if (nearest === null) return clock(at);
+    const said = categories.filter((category) => (nearest.scores[category] ?? 0) >= 0.05)
+      .sort((a, b) => (nearest.scores[b] ?? 0) - (nearest.scores[a] ?? 0))
+      .map((category) => `${en.category[category]} ${(nearest.scores[category] ?? 0).toFixed(2)}`);
+    return html`${clock(this.story.timeOfLine(nearest.utteranceId) ?? 0)} ${said.length === 0 ? '' : html`<strong>${said.join(', ')}</strong> `}<cl-words .text=${nearest.text}></cl-words>`;
+  }
+
+  private point(event: PointerEvent): void {
+    this.pointed = this.shareAt(event);
+  }
+
+  private press(event: MouseEvent): void {
+    const share = this.shareAt(event);
+    if (share !== null) this.seek(share * this.story.lengthMs);
+  }
+
+  private mark(event: Event, t: number): void {
+    event.stopPropagation();
+    this.seek(t);
+  }
+
+  /** Null beside the lanes. */
+  private shareAt(event: MouseEvent): number | null {
+    const lane = this.renderRoot.querySelector('.lane:not(.alerts)')?.getBoundingClientRect();
+    const share = lane === undefined ? -1 : (event.clientX - lane.left) / lane.width;
+    return share < 0 || share > 1 ? null : share;
   }
 
   private bars(category: Category, lines: readonly Fragment[]): unknown {

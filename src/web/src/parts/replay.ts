@@ -1,7 +1,7 @@
 import { LitElement, css, html, nothing, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { atLeast, type Alert, type CallDetail } from '../wire/types.js';
-import { ReplayClock, jump, leadMs, speeds } from '../replay/clock.js';
+import { ReplayClock, fastest, jump, leadMs, slowest, speeds } from '../replay/clock.js';
 import { Story } from '../replay/story.js';
 import { callPath } from '../wire/api.js';
 import { en } from '../text/en.js';
@@ -61,7 +61,13 @@ export class Replay extends LitElement {
       background: var(--paper);
       border-block: 1px solid var(--line);
     }
-    .player input {
+    .player input.speed {
+      flex: none;
+      width: 64px;
+      padding: 2px 2px 2px 8px;
+      font-size: var(--s);
+    }
+    .player input[type='range'] {
       flex: 1 1 160px;
       padding: 0;
       min-height: 28px;
@@ -189,7 +195,9 @@ export class Replay extends LitElement {
     return html`<div class="player">
       <button class="primary play" type="button" data-testid="replay-play" aria-pressed=${time.playing} @click=${this.toggle}>${time.playing ? en.review.pause : en.review.play}</button>
       <div class="choices" role="group" aria-label=${en.review.speed}>${speeds.map((speed) => html`<button type="button" data-testid="replay-speed"
-        data-speed=${speed} aria-pressed=${speed === time.speed} @click=${() => this.setSpeed(speed)}>${speed}×</button>`)}</div>
+        data-speed=${speed} aria-pressed=${speed === time.speed} @click=${() => this.setSpeed(speed)}>${speed}×</button>`)}
+        <input class="speed num" type="number" min=${slowest} max=${fastest} step="0.25" data-testid="replay-any-speed" aria-label=${en.review.anySpeed} title=${en.review.anySpeed}
+          .value=${String(time.speed)} @change=${(e: Event) => this.setSpeed((e.target as HTMLInputElement).valueAsNumber)} /></div>
       <input type="range" min="0" max=${story.lengthMs} step="100" .value=${String(Math.round(time.position))} data-testid="replay-position"
         aria-label=${en.review.position} aria-valuetext=${clock(time.position)} @input=${(e: Event) => this.seek(Number((e.target as HTMLInputElement).value))} />
       <span class="num small" data-testid="replay-time">${clock(time.position)} / ${clock(story.lengthMs)}</span>
@@ -219,7 +227,7 @@ export class Replay extends LitElement {
     });
   }
 
-  private setSpeed(speed: (typeof speeds)[number]): void {
+  private setSpeed(speed: number): void {
     this.time.speed = speed;
     this.requestUpdate();
   }

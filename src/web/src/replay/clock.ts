@@ -1,11 +1,13 @@
-export const speeds = [1, 4, 16] as const;
-export type Speed = (typeof speeds)[number];
+/** At hand; any other between the slowest and the fastest can be typed. */
+export const speeds: readonly number[] = [1, 4, 16];
+export const slowest = 0.25;
+export const fastest = 64;
 
 /** Where a replay stands. Told the time rather than asking for it; a frame that comes late loses nothing. */
 export class ReplayClock {
   position: number;
   playing = false;
-  speed: Speed = 1;
+  #speed = 1;
   #last = 0;
 
   constructor(readonly lengthMs: number) {
@@ -17,6 +19,15 @@ export class ReplayClock {
     if (this.position >= this.lengthMs) this.position = 0;
     this.playing = true;
     this.#last = now;
+  }
+
+  get speed(): number {
+    return this.#speed;
+  }
+
+  /** What is no speed leaves the one there is. */
+  set speed(times: number) {
+    if (Number.isFinite(times)) this.#speed = Math.max(slowest, Math.min(fastest, times));
   }
 
   pause(): void {
