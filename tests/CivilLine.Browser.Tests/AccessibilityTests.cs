@@ -70,6 +70,17 @@ public sealed class AccessibilityTests(ServerFixture fixture)
         await page.GotoAsync("/review/axe-past");
         await Expect(page.GetByTestId("replay")).ToBeVisibleAsync();
         await JudgeAsync(page, "replay");
+        await page.GetByTestId("label-open").First.ClickAsync();
+        await page.GetByTestId("review-filters").ClickAsync();
+        await JudgeAsync(page, "labelling and filters");
+        await page.GotoAsync("/review?view=label");
+        await Expect(page.GetByTestId("desk-item")).ToBeVisibleAsync();
+        await JudgeAsync(page, "label queue");
+        await page.GotoAsync("/review?view=whatIf");
+        await page.GetByTestId("what-if-policy").FillAsync("name: quieter\ncategories:\n  hostility: { alerts: false }\n");
+        await page.GetByTestId("what-if-start").ClickAsync();
+        await Expect(page.GetByTestId("what-if-result")).ToHaveAttributeAsync("data-state", "done");
+        await JudgeAsync(page, "what if");
         await page.GotoAsync("/admin");
         await Expect(page.GetByTestId("people")).ToBeVisibleAsync();
         await JudgeAsync(page, "administration");
@@ -103,7 +114,7 @@ public sealed class AccessibilityTests(ServerFixture fixture)
         var call = await HardCallAsync($"fit-{width}", $"a-73{width}", $"fit-{width}");
         var page = await fixture.SignInAsync($"Ada Fit {width}", "administrator", viewport: new() { Width = width, Height = height });
         await Expect(page.GetByTestId("call-card").First).ToBeVisibleAsync();
-        foreach (var path in new[] { "/", $"/agent?agent={call.AgentId}", "/review", "/care", "/admin", "/operator" })
+        foreach (var path in new[] { "/", $"/agent?agent={call.AgentId}", "/review", "/review?view=label", "/review?view=whatIf", "/care", "/admin", "/operator" })
         {
             await page.GotoAsync(path);
             await Expect(page.GetByTestId("who").Or(page.GetByTestId("sign-out")).First).ToBeAttachedAsync();

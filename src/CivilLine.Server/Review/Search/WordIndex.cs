@@ -51,9 +51,11 @@ internal sealed partial class WordIndex(ReviewDatabase database, TimeProvider ti
                     swept = time.GetUtcNow();
                 }
             }
-            catch (SqliteException exception)
+            catch (Exception exception)
             {
+                // Whatever it was: on a thread of one's own it would end the server.
                 Log.Failed(log, exception);
+                isBusy = false;
             }
             if (!isBusy)
                 _stop.Token.WaitHandle.WaitOne(Pause);

@@ -31,7 +31,7 @@ internal sealed partial class WhatIfWorker(
         if (_queue.TryAdd(run))
             return true;
         run.Show(run.View with { State = WhatIfState.Failed, DoneAt = time.GetUtcNow(), Problem = "Too many runs were waiting." });
-        shelf.Keep(run);
+        Keep(run);
         return false;
     }
 
@@ -86,7 +86,20 @@ internal sealed partial class WhatIfWorker(
                 Problem = exception is InvalidDataException ? exception.Message : "The run broke off; the server's log says why.",
             });
         }
-        shelf.Keep(run);
+        Keep(run);
+    }
+
+    /// <summary>A result that cannot be written stays in memory as long as the server runs.</summary>
+    private void Keep(WhatIfRun run)
+    {
+        try
+        {
+            shelf.Keep(run);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            Log.NotKept(log, exception);
+        }
     }
 
     private bool DecideAll(WhatIfRun run, CancellationToken cancelled)
@@ -147,6 +160,9 @@ internal sealed partial class WhatIfWorker(
     {
         [LoggerMessage(2311, LogLevel.Error, "A what-if broke off.")]
         public static partial void Failed(ILogger logger, Exception exception);
+
+        [LoggerMessage(2313, LogLevel.Error, "A what-if's result could not be written to the data folder.")]
+        public static partial void NotKept(ILogger logger, Exception exception);
 
         [LoggerMessage(2312, LogLevel.Warning, "A past call could not be decided again; it is left out.")]
         public static partial void CallFailed(ILogger logger, Exception exception);

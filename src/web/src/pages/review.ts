@@ -141,8 +141,8 @@ export class Review extends Page {
   }
 
   protected body(): unknown {
-    if (this.view === 'label') return html`<div role="main">${this.nav(true)}<cl-label-desk></cl-label-desk></div>`;
-    if (this.view === 'whatIf') return html`<div role="main">${this.nav(true)}<cl-what-if></cl-what-if></div>`;
+    if (this.view === 'label') return html`<div role="main"><h1 class="away">${en.reviewing.desk.title}</h1>${this.nav(true)}<cl-label-desk></cl-label-desk></div>`;
+    if (this.view === 'whatIf') return html`<div role="main"><h1 class="away">${en.reviewing.views.whatIf}</h1>${this.nav(true)}<cl-what-if></cl-what-if></div>`;
     return html`<main ?data-open=${this.openId !== null}><div class="list">${this.list()}</div>
       <div class="open"><a class="button back" href="/review" @click=${(e: MouseEvent) => this.goTo(e, this.addressOf(null))}>${en.review.back}</a>${this.opened()}</div></main>`;
   }

@@ -149,7 +149,7 @@ export class Chart extends LitElement {
         <div class="lane ${isLow(category) ? 'low' : ''}" data-testid="lane" data-category=${category}>${this.bars(category, heard)}${this.head()}</div>`)}
       <span class="name">${en.review.ladder}</span><div class="lane">${this.ladder()}${this.head()}</div>
       <span></span><div class="axis num"><span>0:00</span><span>${clock(story.lengthMs / 2)}</span><span>${clock(story.lengthMs)}</span></div>
-      <p class="read num" data-testid="chart-read" aria-hidden="true">${this.read(heard)}</p>
+      <p class="read num" data-testid="chart-read">${this.read(heard)}</p>
     </div></figure>`;
   }
 

@@ -77,6 +77,8 @@ export class Words extends LitElement {
 
   private reveal(event: Event, start: number): void {
     event.stopPropagation();
+    // The words may stand in a link: to look at one is not to follow it.
+    event.preventDefault();
     this.revealed = new Set([...this.revealed, start]);
   }
 }

@@ -153,7 +153,7 @@ export class WhatIf extends LitElement {
       <fieldset><legend>${words.under}</legend>
         ${models.length < 2 ? nothing : html`<label class="wide">${words.model}<select data-testid="what-if-model" @change=${(e: Event) => (this.model = (e.target as HTMLSelectElement).value)}>
           ${models.map((model) => html`<option value=${model.isActive ? '' : model.name}>${model.name}${model.isActive ? words.active : ''}</option>`)}</select></label>`}
-        <label class="wide">${words.policy}<textarea data-testid="what-if-policy" spellcheck="false" .value=${this.choices?.policy ?? ''}></textarea></label>
+        <label class="wide">${words.policy}<textarea data-testid="what-if-policy" spellcheck="false" ?disabled=${this.choices === null} .value=${this.choices?.policy ?? ''}></textarea></label>
         <p class="wide small muted">${words.policyHint}</p></fieldset>
       ${this.problems.length === 0 ? nothing : html`<ul class="problems problem" role="alert" data-testid="what-if-problem">${this.problems.map((problem) => html`<li>${problem}</li>`)}</ul>`}
       <div><button class="primary" type="submit" data-testid="what-if-start" ?disabled=${this.choices === null}>${words.start}</button></div></form>`;

@@ -20,7 +20,7 @@ export class WhatIfResult extends LitElement {
       display: grid;
       gap: 26px;
     }
-    header {
+    .top {
       display: grid;
       gap: 6px;
     }
@@ -125,10 +125,10 @@ export class WhatIfResult extends LitElement {
 
   protected override render(): unknown {
     const { run } = this;
-    return html`<header data-testid="what-if-result" data-state=${run.state}>
+    return html`<div class="top" data-testid="what-if-result" data-state=${run.state}>
         <h2>${words.title(run.policyBefore === run.policyAfter ? run.modelAfter : run.policyAfter)}</h2>
         <p class="small muted">${words.against(run.policyBefore, run.modelBefore)}${run.modelAfter === run.modelBefore ? '' : ` ${words.withModel(run.modelAfter)}`}</p>
-        ${this.progress()}</header>
+        ${this.progress()}</div>
       ${run.state === 'failed' ? html`<p class="problem" role="alert">${run.problem}</p>` : nothing}
       <dl class="figures">${([['before', words.before], ['after', words.after], ['gained', words.gained], ['lost', words.lost], ['movedUp', words.up], ['movedDown', words.down]] as const)
         .map(([name, label]) => html`<div><dt>${label}</dt><dd class="num" data-testid="what-if-${name}">${run.counts[name]}</dd></div>`)}</dl>
@@ -176,7 +176,7 @@ export class WhatIfResult extends LitElement {
   private example(one: WhatIfExample): unknown {
     return html`<a href="/review/${encodeURIComponent(one.callId)}" data-testid="what-if-example" data-change=${one.change}>
       <span><cl-words .text=${one.text}></cl-words></span>
-      <span class="sides">${this.side(one.before, one.after === null)}${one.before !== null && one.after !== null ? html`<span aria-label=${words.becomes}>→</span>` : nothing}${this.side(one.after, false)}</span>
+      <span class="sides">${this.side(one.before, one.after === null)}${one.before !== null && one.after !== null ? html`<span role="img" aria-label=${words.becomes}>→</span>` : nothing}${this.side(one.after, false)}</span>
       <span class="where num">${[one.team, dayAndTime(one.startedAt), en.intoCall(clock(one.startMs))].filter(Boolean).join(' · ')}</span></a>`;
   }
 
