@@ -1,6 +1,7 @@
 using System.Net.Http.Json;
 using System.Text.Json;
 using CivilLine.Browser.Tests.Hosting;
+using CivilLine.Browser.Tests.Pages;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
@@ -30,6 +31,21 @@ public sealed class CareTests(ServerFixture fixture)
         await zoe.GotoAsync("/care");
         await Expect(zoe.GetByTestId("own-care")).ToContainTextAsync("critical moment");
         await Expect(zoe.GetByTestId("agent-care")).ToHaveCountAsync(0);
+    }
+
+    [Fact]
+    public async Task Drawer_tells_what_the_agent_had_to_bear_before_this_call()
+    {
+        await HardCallAsync("care-4", "a-504", "burdened", "i will find you and i will kill you");
+        var calm = new CallDriver(fixture.Server, "care-5", "a-504", "burdened");
+        await calm.StartAsync();
+        await calm.CustomerAsync("hello i would like to pay my bill");
+
+        var wall = await SupervisorPage.OpenAsync(fixture, "Bea Burdened", "burdened");
+        await wall.OpenAsync(calm);
+
+        await Expect(wall.Page.GetByTestId("today")).ToContainTextAsync("1 critical moment");
+        await Expect(wall.Page.GetByTestId("today")).ToContainTextAsync("Offer a break");
     }
 
     [Fact]

@@ -15,6 +15,7 @@ import type { WorkAct, WorkPanel } from './work.js';
 import './alertCard.js';
 import './lines.js';
 import './since.js';
+import './today.js';
 import './work.js';
 
 const answers: readonly HelpResponse[] = ['listening', 'joining', 'takingOver'];
@@ -220,6 +221,7 @@ export class Drawer extends LitElement {
           data-testid="respond-${how}" aria-pressed=${help?.how === how} @click=${() => this.respond(how)}>${en.help.respond[how]}</button>`)}</div>`}
       ${this.problem === null ? nothing : html`<p class="problem" role="alert">${this.problem}</p>`}
       ${this.found()}
+      ${this.mayRespond ? html`<cl-today .agentId=${call.agentId}></cl-today>` : nothing}
       ${this.earlier.length === 0 ? nothing : html`<details data-testid="earlier"><summary>${en.drawer.earlier} <span class="num">${this.earlier.length}</span></summary>
         <ul>${this.earlier.slice(0, 5).map((one) => html`<li class="small"><a href="/review/${encodeURIComponent(one.callId)}">${dayAndTime(one.startedAt)}</a>
           <span class="muted">${[one.team, one.outcome === null ? null : en.drawer.outcome[one.outcome] ?? one.outcome, one.endReason].filter(Boolean).join(' · ')}</span></li>`)}</ul></details>`}`;

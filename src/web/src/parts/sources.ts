@@ -41,7 +41,7 @@ export class Sources extends LitElement {
   protected override render(): unknown {
     const text = en.operating.sources;
     if (this.sources.length === 0) return html`<div class="card"><p class="empty" data-testid="no-sources">${text.none}</p></div>`;
-    return html`<div class="card" tabindex="0" role="region" aria-label=${text.title}><table>
+    return html`<div class="card" tabindex="0" role="group" aria-label=${text.title}><table>
       <thead><tr><th scope="col">${text.name}</th><th scope="col">${text.state}</th><th scope="col">${text.seen}</th>
         <th scope="col" class="figure">${text.perMinute}</th><th scope="col" class="figure">${text.rejected}</th><th scope="col" class="figure">${text.lag}</th>
         <th scope="col" class="figure">${text.masked}</th><th scope="col" class="figure">${text.calls}</th><th scope="col" class="figure">${text.streams}</th></tr></thead>

@@ -12,6 +12,7 @@ export const caring = {
   shift: 'This shift',
   shiftSince: (at: string) => `since ${at}`,
   noShift: 'no shift now',
+  today: 'The agent’s shift so far',
   week: 'Last seven days',
   calm: 'Calm',
   calmOwn: 'Nothing hard in the last seven days.',
