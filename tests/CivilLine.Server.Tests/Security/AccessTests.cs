@@ -14,7 +14,7 @@ public sealed class AccessTests
     // Health, sign-in and static pages, which hold no data; everything else asks who is there.
     private static readonly string[] Open =
     [
-        "/", "/agent", "/review", "/review/{callId}", "/admin", "/sign-in", "/banner.js", "/health/live", "/health/ready",
+        "/", "/agent", "/review", "/review/{callId}", "/care", "/admin", "/operator", "/sign-in", "/banner.js", "/health/live", "/health/ready",
     ];
 
     [Fact]
