@@ -61,6 +61,7 @@ public sealed class WallTests(ServerFixture fixture)
         await call.CustomerAsync("you are a useless idiot and you know it");
         await call.AgentAsync("let me see what i can do for you");
         await Expect(wall.Incident(call)).ToHaveAttributeAsync("data-work", "open");
+        await Expect(wall.Card(call)).ToBeVisibleAsync();
         var keys = wall.Page.Keyboard;
 
         await keys.PressAsync("j");

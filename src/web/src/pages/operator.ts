@@ -103,7 +103,7 @@ export class OperatorPage extends Page {
     const { now } = this;
     if (now === null) return nothing;
     return html`<main data-testid="operator">${this.lead(now)}${this.attention(now)}
-      <section aria-labelledby="sources"><h2 id="sources">${en.operating.sources.title}</h2>
+      <section><h2>${en.operating.sources.title}</h2>
         <cl-sources .sources=${now.sources}></cl-sources><p class="note">${en.operating.sources.note}</p></section>
       <div class="two">${this.queues(now)}${this.store(now)}${this.policy(now)}${this.model(now)}</div></main>`;
   }
