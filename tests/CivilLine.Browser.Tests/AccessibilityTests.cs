@@ -33,6 +33,7 @@ public sealed class AccessibilityTests(ServerFixture fixture)
         await wall.OpenAsync(call);
         await wall.Page.GetByTestId("drawer").GetByTestId("incident-resolve").ClickAsync();
         await wall.Page.GetByTestId("drawer-alerts").Locator("summary").ClickAsync();
+        await wall.Page.GetByTestId("ladder-breaches").Locator("summary").ClickAsync();
         await JudgeAsync(wall.Page, "drawer");
     }
 

@@ -7,10 +7,12 @@ public sealed class ServerFixture : IAsyncLifetime
 
     public ServerProcess Server { get; private set; } = null!;
 
-    public async ValueTask InitializeAsync()
+    public ValueTask InitializeAsync() => InitializeAsync([]);
+
+    public async ValueTask InitializeAsync(params string[] arguments)
     {
         await Chromium.InitializeAsync();
-        Server = await ServerProcess.StartAsync();
+        Server = await ServerProcess.StartAsync(arguments);
     }
 
     public async ValueTask DisposeAsync()

@@ -275,9 +275,16 @@ export class Supervisor extends Page {
     else if (key === 'g') this.wall?.sort();
     else if (key === 'b') this.renderRoot.querySelector<BellButton>('cl-bell')?.toggle();
     else if (key === 'f') this.renderRoot.querySelector<Filters>('cl-filters')?.focusFirst();
+    else if (key in agreeKeys) void this.agree(agreeKeys[key]!);
     else if (work !== undefined || answer !== undefined) void this.act(work, answer);
     else return;
     event.preventDefault();
+  }
+
+  /** On the open call alone; a chosen one is opened first, so that what is agreed to has been seen. */
+  private async agree(agrees: boolean): Promise<void> {
+    if (this.openId !== null) this.drawer?.agree(agrees);
+    else if (this.wall?.focused != null) this.show(this.wall.focused);
   }
 
   /** On the open call, else on the one that has the focus, which is opened for it: one sees what one acts on. */
@@ -292,6 +299,7 @@ export class Supervisor extends Page {
   }
 }
 
+const agreeKeys: Record<string, boolean> = { y: true, n: false };
 const workKeys: Record<string, WorkAct> = { a: 'acknowledge', c: 'claim', s: 'snooze', r: 'resolve', d: 'dismiss' };
 const answerKeys: Record<string, HelpResponse> = { 1: 'listening', 2: 'joining', 3: 'takingOver' };
 

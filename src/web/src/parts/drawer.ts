@@ -3,6 +3,8 @@ import { customElement, property, state } from 'lit/decorators.js';
 import type { Alert, Call, CallDetail, Fragment, HelpResponse, LadderMove } from '../wire/types.js';
 import type { EarlierCall, Incident, WorkRules } from '../wire/work.js';
 import { callPath, get, messageOf, post } from '../wire/api.js';
+import type { LadderPanel } from './ladder.js';
+import type { Lines } from './lines.js';
 import type { Transcript } from '../live/transcript.js';
 import { en } from '../text/en.js';
 import { base, controls } from '../design/styles.js';
@@ -10,9 +12,10 @@ import { helpGlyph } from '../design/glyphs.js';
 import { tones } from '../design/tones.js';
 import { agentOf, endOf, placeOf } from './callCard.js';
 import { stepChip } from './stepChip.js';
-import { dayAndTime, timeOfDay } from '../text/time.js';
+import { dayAndTime } from '../text/time.js';
 import type { WorkAct, WorkPanel } from './work.js';
 import './alertCard.js';
+import './ladder.js';
 import './lines.js';
 import './since.js';
 import './today.js';
@@ -102,14 +105,6 @@ export class Drawer extends LitElement {
       gap: 10px;
       padding-top: 8px;
     }
-    .why {
-      display: grid;
-      gap: 2px;
-    }
-    .because {
-      font-size: var(--s);
-      color: var(--ink-2);
-    }
     h3 {
       font-size: var(--s);
       color: var(--ink-2);
@@ -130,7 +125,10 @@ export class Drawer extends LitElement {
   @state() private earlier: readonly EarlierCall[] = [];
   @state() private following = true;
   @state() private problem: string | null = null;
+  /** The words that the ladder's reasons were asked about. */
+  @state() private pointed: string | null = null;
   #opener: Element | null = null;
+  #scrolledTo = 0;
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -153,16 +151,24 @@ export class Drawer extends LitElement {
     void this.renderRoot.querySelector<WorkPanel>('cl-work')?.begin(act);
   }
 
+  /** Only where the question can be read: agreeing unseen is not agreeing. */
+  agree(agrees: boolean): void {
+    this.renderRoot.querySelector<LadderPanel>('cl-ladder')?.answer(agrees);
+  }
+
   answer(how: HelpResponse): void {
     if (this.mayRespond && this.call !== null && this.call.endedAt === null) void this.respond(how);
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     const before = changed.get('call') as Call | null | undefined;
-    const moved = changed.has('call') && (before?.step !== this.call?.step || before?.stepRule !== this.call?.stepRule);
+    const moved = changed.has('call') && (before?.step !== this.call?.step || before?.stepRule !== this.call?.stepRule || before?.ladder?.awaits !== this.call?.ladder?.awaits);
     if (changed.has('callId')) {
       this.moves = [];
       this.earlier = [];
+      this.pointed = null;
+      this.following = true;
+      this.#scrolledTo = 0;
       void this.learnEarlier(this.callId);
     }
     if (changed.has('callId') || moved) void this.learnMoves(this.callId);
@@ -183,8 +189,7 @@ export class Drawer extends LitElement {
   }
 
   protected override updated(): void {
-    const scroll = this.renderRoot.querySelector('.scroll');
-    if (this.following && scroll !== null) scroll.scrollTop = scroll.scrollHeight;
+    void this.keepUp();
   }
 
   protected override render(): unknown {
@@ -200,7 +205,7 @@ export class Drawer extends LitElement {
       </div>
       <div class="state">${call === null ? nothing : this.state(call, agent)}</div>
       <div class="scroll" tabindex="0" role="log" aria-live="off" aria-label=${en.drawer.transcript} @scroll=${this.scrolled}>
-        ${this.lines.length > 0 ? html`<cl-lines .fragments=${this.lines} .alerts=${this.alerts} .startedAt=${call?.startedAt ?? null} live></cl-lines>`
+        ${this.lines.length > 0 ? html`<cl-lines .fragments=${this.lines} .alerts=${this.alerts} .startedAt=${call?.startedAt ?? null} .current=${this.pointed} live></cl-lines>`
           : html`<p class="muted">${this.transcript?.loading ? en.drawer.loading : this.transcript?.failed ? en.drawer.failed : en.drawer.empty}</p>`}
         ${this.following ? nothing : html`<button class="newest" type="button" @click=${() => (this.following = true)}>${en.drawer.newest}</button>`}
       </div></div>`;
@@ -211,7 +216,8 @@ export class Drawer extends LitElement {
     return html`
       ${call.endedAt === null ? nothing : html`<p class="small muted" data-testid="ended">${endOf(call)}</p>`}
       ${this.incident === null ? nothing : html`<cl-work .incident=${this.incident} .rules=${this.rules} .mayAct=${this.mayRespond} .me=${this.me}></cl-work>`}
-      ${this.why()}
+      <cl-ladder .callId=${call.callId} .ladder=${call.ladder ?? null} .moves=${this.moves} .lines=${this.lines} .mayAct=${this.mayRespond && call.endedAt === null}
+        @show-line=${(e: CustomEvent<string>) => this.showLine(e.detail)}></cl-ladder>
       ${banner.headline === null ? nothing : html`<div data-testid="drawer-banner"><h3>${en.drawer.agentSees}</h3><p class="say">${banner.headline}</p></div>`}
       ${help === null ? nothing : html`<p><span class="chip tone-safe" data-testid="help-sign">${helpGlyph}${help.how === null
         ? html`${en.help.wanted(agent)} <cl-since class="num" .at=${help.askedAt}></cl-since>` : en.help.answer(help.how, help.answeredBy ?? '')}</span></p>`}
@@ -227,16 +233,6 @@ export class Drawer extends LitElement {
           <span class="muted">${[one.team, one.outcome === null ? null : en.drawer.outcome[one.outcome] ?? one.outcome, one.endReason].filter(Boolean).join(' · ')}</span></li>`)}</ul></details>`}`;
   }
 
-  /** Which words moved the ladder, by which rule: the last move is said, those before it on request. */
-  private why(): unknown {
-    const [last, ...before] = [...this.moves].reverse();
-    if (last === undefined) return nothing;
-    const say = (move: LadderMove): unknown => html`${en.review.moved(en.step[move.from], en.step[move.to])}
-      <span class="because">${move.because} · <span class="num">${timeOfDay(move.at)}</span> · ${en.review.byRule(move.rule)}</span>`;
-    return html`<div class="why" data-testid="why"><h3>${en.drawer.why}</h3><p class="small">${say(last)}</p>
-      ${before.length === 0 ? nothing : html`<details><summary>${en.drawer.whyBefore(before.length)}</summary><ul>${before.map((move) => html`<li class="small">${say(move)}</li>`)}</ul></details>`}</div>`;
-  }
-
   private found(): unknown {
     const alerts = this.alerts.filter((alert) => alert.callId === this.callId).sort((a, b) => b.startMs - a.startMs);
     if (alerts.length === 0) return nothing;
@@ -244,9 +240,29 @@ export class Drawer extends LitElement {
       <ul>${alerts.map((alert) => html`<li><cl-alert .alert=${alert} weighed></cl-alert></li>`)}</ul></details>`;
   }
 
+  /** Once the parts have drawn: new words lengthen the transcript, and the ladder above takes of its room. */
+  private async keepUp(): Promise<void> {
+    for (const part of this.renderRoot.querySelectorAll<LitElement>('cl-lines, cl-ladder')) await part.updateComplete;
+    const scroll = this.renderRoot.querySelector('.scroll');
+    if (this.following && scroll !== null) scroll.scrollTop = scroll.scrollHeight;
+  }
+
+  private async showLine(utteranceId: string): Promise<void> {
+    this.pointed = utteranceId;
+    this.following = false;
+    await this.updateComplete;
+    const lines = this.renderRoot.querySelector<Lines>('cl-lines');
+    await lines?.updateComplete;
+    lines?.showNow(true);
+    this.following = isAtEnd(this.renderRoot.querySelector('.scroll')!);
+  }
+
   private scrolled(event: Event): void {
     const scroll = event.currentTarget as HTMLElement;
-    this.following = scroll.scrollHeight - scroll.scrollTop - scroll.clientHeight < 40;
+    // Words that came since are no scrolling back: only a reader's hand goes up.
+    if (isAtEnd(scroll)) this.following = true;
+    else if (scroll.scrollTop < this.#scrolledTo) this.following = false;
+    this.#scrolledTo = scroll.scrollTop;
   }
 
   private async respond(how: HelpResponse): Promise<void> {
@@ -263,6 +279,8 @@ export class Drawer extends LitElement {
     this.dispatchEvent(new CustomEvent('close'));
   }
 }
+
+const isAtEnd = (scroll: Element): boolean => scroll.scrollHeight - scroll.scrollTop - scroll.clientHeight < 40;
 
 function deepActive(): Element | null {
   let active = document.activeElement;

@@ -98,8 +98,10 @@ export class Lines extends LitElement {
   @property() current: string | null = null;
 
   /** Brings the line that is being said into view. */
-  showNow(): void {
-    this.renderRoot.querySelector('li.now')?.scrollIntoView({ block: 'nearest' });
+  showNow(focus = false): void {
+    const line = this.renderRoot.querySelector<HTMLElement>('li.now');
+    line?.scrollIntoView({ block: 'nearest' });
+    if (focus) line?.focus({ preventScroll: true });
   }
 
   protected override render(): unknown {
@@ -113,7 +115,7 @@ export class Lines extends LitElement {
     const severity = alert?.severity ?? fragment.severity;
     const lit = alert === undefined ? [] : highlightsOn(fragment.text, alert);
     return html`<li data-testid="transcript-line" data-utterance=${fragment.utteranceId} data-speaker=${fragment.speaker}
-      ?data-interim=${!fragment.isFinal} ?data-speaker-changed=${changed}
+      tabindex=${fragment.utteranceId === this.current ? -1 : nothing} ?data-interim=${!fragment.isFinal} ?data-speaker-changed=${changed}
       class="tone-${alert?.detection === 'withdrawn' ? 'calm' : (severity ?? 'calm')} ${fragment.utteranceId === this.current ? 'now' : ''}">
       ${changed ? html`<span class="at"></span><span class="speaker">${en.speaker[fragment.speaker]}</span>` : nothing}
       ${this.time(fragment)}

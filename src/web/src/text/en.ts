@@ -1,5 +1,6 @@
 import type { NewsKind } from '../live/news.js';
 import { caring } from './care.js';
+import { climbing } from './ladder.js';
 import { operating } from './operator.js';
 import { reviewing } from './review.js';
 import type { Category, Detection, HelpResponse, LadderStep, Party, Role, Severity, Work } from '../wire/types.js';
@@ -180,6 +181,7 @@ export const en = {
       'Calls': [['j', 'Next call'], ['k', 'Previous call'], ['← ↑ ↓ →', 'From call to call'], ['Enter', 'Open the call']],
       'The open or chosen call': [
         ['a', 'Acknowledge'], ['c', 'Claim'], ['s', 'Snooze'], ['r', 'Resolve'], ['d', 'False alarm'],
+        ['y', 'Agree to the next step, where asked'], ['n', 'Do not agree'],
         ['1', 'I am listening'], ['2', 'I am joining'], ['3', 'I am taking over'],
       ],
     } as Record<string, [string, string][]>,
@@ -194,8 +196,6 @@ export const en = {
     review: 'Open in review',
     newest: 'Newest words',
     agentSees: 'The agent sees',
-    why: 'Why this step',
-    whyBefore: (n: number) => many(n, 'earlier move', 'earlier moves'),
     alerts: 'Alerts',
     earlier: 'Earlier calls by this caller',
     outcome: {
@@ -222,7 +222,8 @@ export const en = {
     endConfirm: 'Yes, it has ended',
     break: 'I would like a break',
     fine: 'Not now',
-    breakHint: 'Take it. Nobody counts it.',
+    breakHint: 'CivilLine tells nobody of this. Take a break the way your centre does; nothing is counted.',
+    breakTold: 'Nobody has been told. Take your break the way your centre does.',
     tokenEnded: 'The banner is signed out. Reload this page to bring it back.',
     helpEscalated: 'Nobody has answered yet. It has been passed on to more supervisors.',
     helpSent: 'A supervisor has been told. Nobody else on the call knows.',
@@ -276,6 +277,7 @@ export const en = {
   },
   reviewing,
   caring,
+  climbing,
   operating,
   admin: {
     title: 'Administration',

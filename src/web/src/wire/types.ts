@@ -1,3 +1,4 @@
+import type { LadderReasons } from './ladder.js';
 import type { Incident } from './work.js';
 
 /** What the server says, as `src/CivilLine.Server/Calls/Views.cs` defines it. Times are ISO 8601 in UTC. */
@@ -104,6 +105,8 @@ export interface Call {
   /** Who said that they ended it, and where the ladder stood then. */
   endedByName?: string | null;
   endStep?: LadderStep | null;
+  /** Why it stands on its step; null while it is calm. */
+  ladder?: LadderReasons | null;
 }
 
 export interface Fragment {
