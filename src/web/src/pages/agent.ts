@@ -107,7 +107,7 @@ export class Agent extends Page {
         ${feed === null || feed.ready ? nothing : html`<p class="muted">${en.wall.loading}</p>`}
         ${feed === null ? nothing : repeat(feed.calls, (call) => call.callId, (call) => this.facts(call))}
         <civil-line-banner idle .agent=${this.agentId} @civil-line-state=${this.follow} @civil-line-break=${() => (this.rest = true)}></civil-line-banner>
-        ${this.rest ? html`<p class="muted" role="status" data-testid="break-taken">${en.agent.breakHint}</p>` : nothing}
+        ${this.rest ? html`<p class="muted" role="status" data-testid="break-taken">${en.agent.breakTold}</p>` : nothing}
         ${feed === null ? nothing : repeat(feed.calls, (call) => call.callId, (call) => this.lastWords(call))}
       </main>`;
   }

@@ -191,7 +191,8 @@ export class BannerPanel extends LitElement {
   private support(words: string): unknown {
     return html`<div class="support" data-testid="support"><p>${words}</p>
       <div class="acts"><button type="button" data-testid="break" @click=${this.rest}>${en.agent.break}</button>
-        <button class="quiet" type="button" data-testid="support-close" @click=${() => (this.away = 'support')}>${en.agent.fine}</button></div></div>`;
+        <button class="quiet" type="button" data-testid="support-close" @click=${() => (this.away = 'support')}>${en.agent.fine}</button></div>
+      <span class="small muted" data-testid="break-hint">${en.agent.breakHint}</span></div>`;
   }
 
   private raised(): unknown {
