@@ -141,7 +141,8 @@ export class WorkPanel extends LitElement {
     this.taken = false;
     try {
       const detail = await workOn(this.incident, act, body);
-      this.form = null;
+      // A form that was opened while another act was under way stays.
+      if (this.form === act) this.form = null;
       this.dispatchEvent(new CustomEvent('incident-changed', { detail, bubbles: true, composed: true }));
     } catch (error) {
       this.problem = messageOf(error);
