@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace CivilLine.Calls;
 
 /// <summary>From when to when something is asked about; the last seven days where that is left out.</summary>
@@ -9,21 +7,10 @@ internal static class Period
 
     public static (DateTimeOffset From, DateTimeOffset To) Read(QueryReader query, DateTimeOffset now)
     {
-        var to = Time(query, "to") ?? now;
-        var from = Time(query, "from") ?? to.AddDays(-7);
+        var to = query.Time("to") ?? now;
+        var from = query.Time("from") ?? to.AddDays(-7);
         if (from >= to || to - from > TimeSpan.FromDays(MostDays))
             query.Fail("from", $"must be before 'to', by at most {MostDays} days");
         return (from, to);
-    }
-
-    private static DateTimeOffset? Time(QueryReader query, string name)
-    {
-        if (query.Text(name) is not { } text)
-            return null;
-        if (DateTimeOffset.TryParse(
-            text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var time))
-            return time;
-        query.Fail(name, "must be a time of ISO 8601");
-        return null;
     }
 }

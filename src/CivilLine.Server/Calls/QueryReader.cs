@@ -32,6 +32,18 @@ internal sealed class QueryReader(IQueryCollection query)
         return null;
     }
 
+    /// <summary>In UTC, also where no zone is given.</summary>
+    public DateTimeOffset? Time(string name)
+    {
+        if (Text(name) is not { } text)
+            return null;
+        if (DateTimeOffset.TryParse(
+            text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var time))
+            return time;
+        Fail(name, "must be a date or time of ISO 8601");
+        return null;
+    }
+
     public T? OneOf<T>(string name) where T : struct, Enum
     {
         if (Text(name) is not { } text)

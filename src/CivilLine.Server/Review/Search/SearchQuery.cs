@@ -38,25 +38,14 @@ internal sealed record SearchQuery(
             query.Text("team"),
             query.OneOf<Category>("category"),
             query.OneOf<Severity>("severity"),
-            Time(query, "from"),
-            Time(query, "to"),
+            query.Time("from"),
+            query.Time("to"),
             query.OneOf<LabelState>("labels"),
             Cursor(query),
             (int)(query.Integer("limit", 1, MaxLimit) ?? DefaultLimit));
     }
 
     public static string CursorOf(long startedAt, long key) => string.Create(CultureInfo.InvariantCulture, $"{startedAt}-{key}");
-
-    private static DateTimeOffset? Time(QueryReader query, string name)
-    {
-        if (query.Text(name) is not { } text)
-            return null;
-        if (DateTimeOffset.TryParse(
-            text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var time))
-            return time;
-        query.Fail(name, "must be a date or time of ISO 8601");
-        return null;
-    }
 
     private static (long, long)? Cursor(QueryReader query)
     {
