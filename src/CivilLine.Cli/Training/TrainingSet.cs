@@ -11,6 +11,9 @@ internal sealed record TrainingSet(
 {
     public IReadOnlyList<Example>[] Quiet => [Speech, Service, Joined];
 
+    /// <summary>The same turns and pairs, by source.</summary>
+    public IReadOnlyList<QuietTalk> QuietBySource { get; private init; } = [];
+
     public static TrainingSet Of(IEnumerable<CorpusLine> lines, string? data)
     {
         var train = lines.Where(line => line.IsTrain).ToArray();
@@ -20,7 +23,10 @@ internal sealed record TrainingSet(
             Of(benign, BenignPart.Train),
             Of(benign.Where(Training.Benign.IsSpoken), BenignPart.Threshold),
             Of(benign.Where(turn => !Training.Benign.IsSpoken(turn)), BenignPart.Threshold),
-            [.. Joins(benign).Select(text => Examples.Of(null, text, -1))]);
+            [.. Joins(benign).Select(text => Examples.Of(null, text, -1))])
+        {
+            QuietBySource = [.. benign.GroupBy(turn => turn.Source, (_, turns) => turns.ToList()).SelectMany(QuietTalk.Of)],
+        };
     }
 
     public IReadOnlyDictionary<string, int> Counts => new Dictionary<string, int>
@@ -31,7 +37,7 @@ internal sealed record TrainingSet(
         ["benignTurnsForThresholds"] = Speech.Count + Service.Count + Joined.Count,
     };
 
-    private static IEnumerable<NormalizedText> Joins(List<BenignTurn> benign)
+    internal static IEnumerable<NormalizedText> Joins(List<BenignTurn> benign)
     {
         for (var i = 1; i < benign.Count; i++)
         {
@@ -41,6 +47,6 @@ internal sealed record TrainingSet(
         }
     }
 
-    private static Example[] Of(IEnumerable<BenignTurn> benign, BenignPart part) =>
+    internal static Example[] Of(IEnumerable<BenignTurn> benign, BenignPart part) =>
         [.. benign.Where(turn => turn.Part == part).Select(turn => Examples.Of(null, turn.Text, -1))];
 }

@@ -20,11 +20,10 @@ internal sealed class SecondStageTrainer(
     private static readonly double[] Shares = [0.04, 0.08, 0.16, 0.32];
 
     /// <param name="corpus">All training lines, as the heads were trained.</param>
-    /// <param name="quiet">Groups of harmless turns that nothing was trained on.</param>
-    public IReadOnlyList<SecondStageHead> Fit(IReadOnlyList<Example> corpus, IReadOnlyList<IReadOnlyList<Example>> quiet)
+    public IReadOnlyList<SecondStageHead> Fit(IReadOnlyList<Example> corpus, IReadOnlyList<QuietTalk> quiet)
     {
         var unseen = Enumerable.Range(0, corpus.Count).Select(i => TrainedHead.Unseen(heads, i, corpus[i])).ToArray();
-        var harmless = quiet.SelectMany(group => group)
+        var harmless = quiet.SelectMany(source => source.Turns)
             .Select(turn => TrainedHead.Probabilities(heads, [.. heads.Select(head => head.Head.Margin(turn))])).ToArray();
         float[] most = [.. heads.Take(CategoryScores.Length).Select(head => head.Card.Threshold)];
         foreach (var share in Shares.Append(askedShare).Distinct().Order())
@@ -34,9 +33,9 @@ internal sealed class SecondStageTrainer(
         var kept = Enumerable.Range(0, corpus.Count).Where(i => EncoderParts.IsDevelopment(corpus[i].Line!)).ToArray();
         var hearing = new Hearing(heads, opinion, gates, workers);
         var lines = hearing.Hear([.. kept.Select(i => corpus[i])], at => unseen[kept[at]]);
-        var turns = quiet.Select(group => hearing.Hear(group)).ToArray();
+        var turns = quiet.Select(source => (source.Kind, Turns: hearing.Hear(source.Turns))).ToArray();
         log.WriteLine($"second stage: fitted on {lines.Length} lines, asked of {lines.Count(line => line.Encoder is not null)}; " +
-            $"on {turns.Sum(group => group.Length)} harmless turns, asked of {turns.Sum(group => group.Count(turn => turn.Encoder is not null))}");
+            $"on {turns.Sum(source => source.Turns.Length)} harmless turns, asked of {turns.Sum(source => source.Turns.Count(turn => turn.Encoder is not null))}");
 
         var mix = new SecondStageHead[heads.Count];
         for (var head = 0; head < HeadNames.SeverityAt; head++)
@@ -46,27 +45,27 @@ internal sealed class SecondStageTrainer(
         return mix;
     }
 
-    private SecondStageHead Category(int head, float gate, Heard[] lines, Heard[][] turns)
+    private SecondStageHead Category(int head, float gate, Heard[] lines, (QuietKind Kind, Heard[] Turns)[] turns)
     {
         bool Label(Heard heard) => heard.Line?.Has((Category)head) ?? false;
-        var count = turns.Sum(group => group.Length);
+        var count = turns.Sum(source => source.Turns.Length);
         // As in the first stage, ordinary speech weighs as much as the lines.
         var weight = count == 0 ? 0 : (float)lines.Length / count;
         var fit = Mixing.Fit(
         [
             .. lines.Where(line => line.Encoder is not null).Select(line => Row(line, head, Label(line), 1)),
-            .. turns.SelectMany(group => group).Where(turn => turn.Encoder is not null).Select(turn => Row(turn, head, false, weight)),
+            .. turns.SelectMany(source => source.Turns).Where(turn => turn.Encoder is not null).Select(turn => Row(turn, head, false, weight)),
         ]);
         var rows = lines.Select(line => (Probability(line, head, fit), Label(line))).ToArray();
-        var threshold = Thresholds.Choose(
-            rows, turns.Select(group => group.Select(turn => Probability(turn, head, fit)).ToArray()), FalseAlarms[head]);
+        var quiet = QuietTalk.Groups(turns, FalseAlarms[head]).Select(group => group.Select(turn => Probability(turn, head, fit)).ToArray());
+        var threshold = Thresholds.Choose(rows, quiet, FalseAlarms[head]);
         LogHead(head, fit, threshold, rows);
         // Below the gate nothing is asked, so that a threshold there could not be kept.
         return Card(head, Math.Min(gate, threshold), fit, threshold);
     }
 
     /// <summary>How strong and at whom: fitted where a category applies; a step of severity is held to a rate as well.</summary>
-    private SecondStageHead Aspect(int head, Heard[] lines, Heard[][] turns, SecondStageHead[] mix)
+    private SecondStageHead Aspect(int head, Heard[] lines, (QuietKind Kind, Heard[] Turns)[] turns, SecondStageHead[] mix)
     {
         var labelled = lines.Where(line => line is { Line.Labels.Count: > 0, Encoder: not null }).ToArray();
         var fit = Mixing.Fit([.. labelled.Select(line => Row(line, head, Aspects.Holds(head, line.Line!), 1))]);
@@ -74,7 +73,7 @@ internal sealed class SecondStageTrainer(
         if (head < HeadNames.TargetAt && !double.IsPositiveInfinity(FalseAlarms[head]))
         {
             float Alarm(Heard turn) => IsNamed(turn, mix) ? Probability(turn, head, fit) : 0;
-            foreach (var group in turns.Where(group => group.Length > 0))
+            foreach (var group in QuietTalk.Kinds(turns).Where(group => group.Count > 0))
             {
                 var descending = group.Select(Alarm).OrderDescending().ToArray();
                 threshold = Math.Max(threshold, MathF.BitIncrement(descending[(int)(FalseAlarms[head] * descending.Length / 1000)]));

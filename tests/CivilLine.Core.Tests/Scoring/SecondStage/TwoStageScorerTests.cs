@@ -15,7 +15,7 @@ public sealed class TwoStageScorerTests
     {
         var text = Normalizer.Normalize("good morning could i have the grommet please");
 
-        Assert.Equal(ShippedModel.Bundle.Linear.Score(text), Scorer(gate: 0.2f).Score(text));
+        Assert.Equal(ShippedModel.Bundle.Linear.Score(text), Scorer(gate: 0.15f).Score(text));
         Assert.Equal(0, _opinion.Asked);
     }
 
@@ -107,7 +107,7 @@ public sealed class TwoStageScorerTests
     [Fact]
     public void Score_of_both_stages_allocates_nothing_where_the_first_is_sure()
     {
-        var (scorer, text) = (Scorer(gate: 0.2f), Normalizer.Normalize("you told me last week that somebody would ring me back today"));
+        var (scorer, text) = (Scorer(gate: 0.15f), Normalizer.Normalize("you told me last week that somebody would ring me back today"));
         scorer.Score(text);
         var before = GC.GetAllocatedBytesForCurrentThread();
 
