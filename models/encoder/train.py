@@ -61,14 +61,13 @@ def main():
         encoder.load_state_dict(torch.load(given.start))
 
     a_batch = 3072
-    an_epoch = len(lines) + int(given.benign_share * len(lines))
+    wanted = min(len(benign), int(given.benign_share * len(lines)))
     steps = None
     average, pool, done, start, running = None, [], 0, time.time(), None
     for epoch in range(given.epochs):
         rows = [example(row, pieces, rng, lines, benign) for row in lines]
         if benign and epoch in MINED and (given.start or epoch):
             pool = hardest(encoder, benign, given.categories)
-        wanted = min(len(benign), an_epoch - len(lines))
         hard = rng.sample(pool, min(len(pool), int(wanted * HARD_SHARE)))
         rows += [example(row, pieces, rng, lines, benign) for row in hard + rng.sample(benign, wanted - len(hard))]
         plan = list(batches(rows, a_batch, rng))
@@ -129,7 +128,7 @@ def example(row, pieces, rng, lines, benign):
         text = f"{other} {text}" if rng.random() < 0.7 else f"{text} {other}"
     if text is not row["text"]:
         ids = pieces.ids(text)
-    return ids[-96:], row["labels"], row["known"], row.get("weight", 1.0)
+    return ids[-96:], row["labels"], row["known"]
 
 
 def clean(lines, rng):
@@ -144,7 +143,6 @@ def loss(encoder, batch, heads):
     bits = 1 << torch.arange(heads)
     label = ((torch.tensor([row[1] for row in batch])[:, None] & bits) > 0).float()
     known = ((torch.tensor([row[2] for row in batch])[:, None] & bits) > 0).float()
-    known = known * torch.tensor([row[3] for row in batch])[:, None]
     with torch.autocast("cpu", torch.bfloat16):
         logits = encoder(ids, keep).float()
     each = F.binary_cross_entropy_with_logits(logits, label * 0.98 + 0.01 * 0.5, reduction="none")

@@ -32,6 +32,10 @@ internal static class Examples
     public static List<Example> FromCorpus(IEnumerable<CorpusLine> lines) =>
         [.. lines.Select(line => Of(line, Normalizer.Normalize(line.Whole), FoldOf(line)))];
 
+    /// <summary>The harmless turns of one part; they are in no fold.</summary>
+    public static Example[] Of(IEnumerable<BenignTurn> benign, BenignPart part) =>
+        [.. benign.Where(turn => turn.Part == part).Select(turn => Of(null, turn.Text, -1))];
+
     /// <summary>
     /// Single pieces of what was said in pieces, where no piece misleads: harmless beginnings and short fragments,
     /// which are what a live transcript is made of.

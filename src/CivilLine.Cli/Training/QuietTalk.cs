@@ -1,3 +1,5 @@
+using CivilLine.Transcripts;
+
 namespace CivilLine.Cli.Training;
 
 internal enum QuietKind
@@ -17,8 +19,18 @@ internal sealed record QuietTalk(QuietKind Kind, string Source, IReadOnlyList<Ex
     public static IEnumerable<QuietTalk> Of(List<BenignTurn> turns)
     {
         var source = turns[0].Source;
-        yield return new(Training.Benign.IsSpoken(turns[0]) ? QuietKind.Speech : QuietKind.Service, source, TrainingSet.Of(turns, BenignPart.Threshold));
-        yield return new(QuietKind.Joined, source, [.. TrainingSet.Joins(turns).Select(text => Examples.Of(null, text, -1))]);
+        yield return new(Training.Benign.IsSpoken(turns[0]) ? QuietKind.Speech : QuietKind.Service, source, Examples.Of(turns, BenignPart.Threshold));
+        yield return new(QuietKind.Joined, source, [.. Joins(turns).Select(text => Examples.Of(null, text, -1))]);
+    }
+
+    /// <summary>Neighbours two by two: a live call is read in windows, and joined talk alarms more often.</summary>
+    private static IEnumerable<NormalizedText> Joins(List<BenignTurn> turns)
+    {
+        foreach (var (before, turn) in turns.Zip(turns.Skip(1)))
+        {
+            if (before.Part == BenignPart.Threshold && turn.Part == BenignPart.Threshold)
+                yield return Normalizer.Normalize($"{before.Text.Shown} {turn.Text.Shown}");
+        }
     }
 
     public static IEnumerable<IReadOnlyCollection<T>> Kinds<T>(IEnumerable<(QuietKind Kind, T[] Turns)> sources) =>

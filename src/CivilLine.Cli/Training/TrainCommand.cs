@@ -38,7 +38,7 @@ internal static class TrainCommand
             var opinion = files?.Open();
             var heads = new Trainer(request.Settings, log).Train(set);
             var encoder = opinion is null ? null : new TrainedEncoder(
-                files!, new SecondStageTrainer(heads, opinion, request.Asked, request.Settings.Workers, log).Fit(set.Corpus, set.QuietBySource));
+                files!, new SecondStageTrainer(heads, opinion, request.Asked, request.Settings.Workers, log).Fit(set.Corpus, set.Quiet));
             var bundle = BundleWriter.Write(request.Output, heads, encoder, request.Settings, set.Counts);
             var report = new Evaluator(bundle, new EvaluationInput(request.Corpus, request.Data) { Workers = request.Settings.Workers }).Run();
             CardWriter.Write(request.Output, bundle, report);

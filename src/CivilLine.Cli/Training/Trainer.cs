@@ -33,7 +33,11 @@ internal sealed class Trainer(TrainSettings settings, TextWriter log)
         var corpus = set.Corpus;
         bool Label(Example example) => example.Has(category);
         var (final, margins) = Fold(corpus, negatives, Label);
-        var quiet = set.Quiet.Select(group => group.Select(final.Margin).ToArray()).ToArray();
+        float[][] quiet =
+        [
+            .. Enum.GetValues<QuietKind>().Select(kind => set.Quiet
+                .Where(talk => talk.Kind == kind).SelectMany(talk => talk.Turns).Select(final.Margin).ToArray()),
+        ];
 
         // Ordinary speech weighs as much as the corpus, which is far richer in abuse than any day's calls.
         var turns = quiet.Sum(group => group.Length);
@@ -50,18 +54,18 @@ internal sealed class Trainer(TrainSettings settings, TextWriter log)
         return new TrainedHead(final, new HeadCard(HeadNames.Of(category), fit.Slope, fit.Offset, threshold), margins);
     }
 
-    private static readonly string[] GroupNames = ["speech", "service", "joined"];
-
     /// <summary>What a stricter or looser limit would cost: recall out of fold at several rates of false alarms.</summary>
+    /// <param name="quiet">Margins of harmless turns by <see cref="QuietKind"/>.</param>
     private void LogTrade(Category category, IEnumerable<(float Margin, bool Label)> corpus, float[][] quiet)
     {
         var found = corpus.Where(row => row.Label).Select(row => row.Margin).ToArray();
-        var groups = quiet.Where(group => group.Length > 0).Select(group => group.OrderDescending().ToArray()).ToArray();
+        var groups = quiet.Select((group, kind) => (Kind: (QuietKind)kind, Margins: group.OrderDescending().ToArray()))
+            .Where(group => group.Margins.Length > 0).ToArray();
         foreach (var rate in (double[])[0.3, 0.5, 1, 2])
         {
-            var limits = groups.Select(group => group[(int)(rate * group.Length / 1000)]);
-            log.WriteLine($"  {HeadNames.Of(category)} at {rate} in 1,000: " +
-                string.Join(", ", limits.Select((limit, i) => $"{GroupNames[i]} recall {(double)found.Count(margin => margin > limit) / found.Length:F2}")));
+            var limits = groups.Select(group => (group.Kind, Limit: group.Margins[(int)(rate * group.Margins.Length / 1000)]));
+            log.WriteLine($"  {HeadNames.Of(category)} at {rate} in 1,000: " + string.Join(", ", limits.Select(group =>
+                $"{group.Kind} recall {(double)found.Count(margin => margin > group.Limit) / found.Length:F2}")));
         }
     }
 

@@ -35,7 +35,7 @@ internal sealed class EncoderExamples(UnigramTokenizer tokenizer)
             if (Ids(example.Text) is { Length: > 0 } ids)
                 yield return new EncoderExample(
                     example.Text.Text, ids, Labels(example), Known(example), Part(EncoderParts.IsDevelopment(example.Line!)),
-                    Benign: false, Weight: 1, $"{kind}/{example.Line!.File}");
+                    Benign: false, $"{kind}/{example.Line!.File}");
         }
     }
 
@@ -45,7 +45,7 @@ internal sealed class EncoderExamples(UnigramTokenizer tokenizer)
         {
             if (Ids(turn.Text) is { Length: > 0 } ids)
                 yield return new EncoderExample(
-                    turn.Text.Text, ids, 0, HarmlessBits, Part(EncoderParts.IsDevelopment(turn)), Benign: true, Weight: 1, $"benign/{turn.Source}");
+                    turn.Text.Text, ids, 0, HarmlessBits, Part(EncoderParts.IsDevelopment(turn)), Benign: true, $"benign/{turn.Source}");
         }
     }
 
@@ -77,4 +77,4 @@ internal sealed class EncoderExamples(UnigramTokenizer tokenizer)
 /// <param name="Known">A bit for each head that <paramref name="Labels"/> says anything of.</param>
 /// <param name="Part"><c>train</c> or <c>dev</c>.</param>
 internal sealed record EncoderExample(
-    string Text, long[] Ids, int Labels, int Known, string Part, bool Benign, float Weight, string Source);
+    string Text, long[] Ids, int Labels, int Known, string Part, bool Benign, string Source);
