@@ -10,6 +10,7 @@ using CivilLine.Pages;
 using CivilLine.Policies;
 using CivilLine.Review;
 using CivilLine.Security;
+using CivilLine.Sources;
 using CivilLine.Store;
 using CivilLine.Telemetry;
 
@@ -42,6 +43,7 @@ internal static class CivilLineServer
         builder.AddCalls();
         builder.AddReview();
         builder.AddIngest();
+        builder.AddSources();
         builder.AddLive();
         builder.AddNotify();
         builder.AddHealth();
@@ -57,6 +59,7 @@ internal static class CivilLineServer
         app.MapPages();
         app.MapTelemetry();
         app.MapIngest();
+        app.MapSources();
         app.MapCalls();
         app.MapPolicies();
         app.MapReview();

@@ -1,0 +1,119 @@
+using System.Buffers;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+
+namespace CivilLine.Sources;
+
+/// <summary>
+/// What a vendor's message becomes: events of the wire contract, one JSON object each, and what of it could not be read.
+/// The events are judged where all events are, so that no source has rules of its own, and a dry run shows the very same.
+/// </summary>
+public sealed class EventLines : IDisposable
+{
+    private static readonly JsonWriterOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
+
+    private readonly ArrayBufferWriter<byte> _bytes = new(1024);
+    private readonly List<int> _ends = [];
+    private readonly List<SourceRefusal> _refused = [];
+    private readonly Utf8JsonWriter _json;
+
+    public EventLines() => _json = new Utf8JsonWriter(_bytes, Plain);
+
+    public int Count => _ends.Count;
+
+    /// <summary>One event as UTF-8 JSON; valid until the next <see cref="Clear"/>.</summary>
+    public ReadOnlyMemory<byte> this[int index] =>
+        _bytes.WrittenMemory[(index == 0 ? 0 : _ends[index - 1]).._ends[index]];
+
+    /// <summary>What could not be made an event, each with where it stood and what would be right.</summary>
+    public IReadOnlyList<SourceRefusal> Refused => _refused;
+
+    public void Clear()
+    {
+        _bytes.ResetWrittenCount();
+        _ends.Clear();
+        _refused.Clear();
+    }
+
+    public void Dispose() => _json.Dispose();
+
+    public void Started(in SourceCall call)
+    {
+        Begin("call-started", call.CallId);
+        Text("agentId", SourceIds.OfOrNull(call.AgentId));
+        Text("team", call.Team);
+        Text("queue", call.Queue);
+        Text("language", call.Language);
+        Text("caller", call.Caller);
+        if (call.StartedAt is { } at)
+            _json.WriteString("startedAt", at);
+        End();
+    }
+
+    public void Heard(in SourceSpeech speech)
+    {
+        Begin("fragment", speech.CallId);
+        _json.WriteString("utteranceId", SourceIds.Of(speech.UtteranceId));
+        _json.WriteNumber("revision", speech.Revision);
+        _json.WriteBoolean("isFinal", speech.IsFinal);
+        _json.WriteString("speaker", speech.Speaker switch
+        {
+            Transcripts.Speaker.Customer => "customer",
+            Transcripts.Speaker.Agent => "agent",
+            _ => "unknown",
+        });
+        _json.WriteString("text", speech.Text);
+        Number("startMs", speech.StartMs);
+        Number("endMs", speech.EndMs < speech.StartMs ? speech.StartMs : speech.EndMs);
+        Number("sequence", speech.Sequence);
+        if (speech.Confidence is >= 0 and <= 1)
+            _json.WriteNumber("confidence", speech.Confidence.Value);
+        Text("language", speech.Language);
+        Text("source", speech.Source);
+        End();
+    }
+
+    /// <param name="endedBy">As the contract has it: customer, agent, supervisor, unknown; null for not said.</param>
+    public void Ended(string callId, DateTimeOffset? at = null, string? endedBy = null, string? reason = null)
+    {
+        Begin("call-ended", callId);
+        if (at is { } time)
+            _json.WriteString("endedAt", time);
+        Text("endedBy", endedBy);
+        Text("reason", reason);
+        End();
+    }
+
+    /// <param name="member">Where in the vendor's message, as a path: <c>Segments[2].Transcript.Id</c>.</param>
+    /// <param name="error">What is wrong and what would be right; never the words that were said.</param>
+    public void Refuse(string? member, string error) => _refused.Add(new SourceRefusal(member, error));
+
+    private void Begin(string type, string callId)
+    {
+        _json.Reset();
+        _json.WriteStartObject();
+        _json.WriteString("type", type);
+        _json.WriteString("callId", SourceIds.Of(callId));
+    }
+
+    private void End()
+    {
+        _json.WriteEndObject();
+        _json.Flush();
+        _ends.Add(_bytes.WrittenCount);
+    }
+
+    private void Text(string name, string? value)
+    {
+        if (!string.IsNullOrEmpty(value))
+            _json.WriteString(name, value);
+    }
+
+    private void Number(string name, long? value)
+    {
+        if (value is { } number)
+            _json.WriteNumber(name, Math.Max(0, number));
+    }
+}
+
+public sealed record SourceRefusal(string? Member, string Error);

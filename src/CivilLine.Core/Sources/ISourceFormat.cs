@@ -1,0 +1,36 @@
+namespace CivilLine.Sources;
+
+/// <summary>
+/// Reads a vendor's messages. One instance serves one configured source (or one of its sockets) and may remember what
+/// the vendor's messages leave out; it is never used by two threads at once.
+/// </summary>
+public interface ISourceFormat
+{
+    /// <summary>
+    /// Adds what a message says. Unknown members are passed over; what is missing or cannot be read is refused by name,
+    /// and the rest of the message counts.
+    /// </summary>
+    void Read(in SourceMessage message, EventLines events);
+}
+
+/// <param name="Body">The message as it came, decoded of nothing but its transport.</param>
+/// <param name="Said">What the address or the socket's opening said of the call: bridges add what a recogniser does not know.</param>
+/// <param name="ReceivedAt">For sources whose words carry no time.</param>
+public readonly record struct SourceMessage(ReadOnlyMemory<byte> Body, SourceAddress Said, DateTimeOffset ReceivedAt);
+
+/// <summary>
+/// What stands in the address that a vendor or a bridge calls:
+/// <c>?callId=…&amp;agentId=…&amp;team=…&amp;queue=…&amp;speaker=…&amp;channel=…</c>; each may be missing.
+/// </summary>
+public sealed record SourceAddress
+{
+    public static readonly SourceAddress Nothing = new();
+
+    public string? CallId { get; init; }
+    public string? AgentId { get; init; }
+    public string? Team { get; init; }
+    public string? Queue { get; init; }
+
+    /// <summary>Who speaks on this socket: customer, agent or unknown; null for not said.</summary>
+    public Transcripts.Speaker? Speaker { get; init; }
+}

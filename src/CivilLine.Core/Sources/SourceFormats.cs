@@ -1,0 +1,16 @@
+namespace CivilLine.Sources;
+
+/// <summary>The formats there are, by the name that the configuration gives.</summary>
+public static class SourceFormats
+{
+    private static readonly SortedDictionary<string, Func<SourceSettings, ISourceFormat>> All = new(StringComparer.Ordinal)
+    {
+        ["amazon-call-analytics"] = settings => new CallAnalytics(settings),
+    };
+
+    public static IReadOnlyCollection<string> Names => All.Keys;
+
+    /// <returns>Null where there is no such format.</returns>
+    public static ISourceFormat? Open(string format, SourceSettings settings) =>
+        All.TryGetValue(format, out var open) ? open(settings) : null;
+}

@@ -1,0 +1,51 @@
+using CivilLine.Security;
+using CivilLine.Transcripts;
+
+namespace CivilLine.Sources;
+
+/// <summary>One source of the configuration: who may deliver, how its messages are read, whose its calls are.</summary>
+internal sealed class ConfiguredSource(string name, SourceOptions options, Roster roster) : IDisposable
+{
+    /// <summary>What its calls are owned by where the configuration names no key; no key has such an id.</summary>
+    public const string OwnerPrefix = "source:";
+
+    private readonly Lock _reading = new();
+    private readonly EventLines _lines = new();
+    private readonly ISourceFormat _format = SourceFormats.Open(options.Format, SettingsOf(name, options))!;
+
+    public string Name => name;
+    public SourceOptions Options => options;
+    public ISourceGuard Guard { get; } = SourceGuards.Open(options);
+
+    /// <summary>The key's id, looked up anew since a key can be made after the start; the source's own where it names none.</summary>
+    /// <returns>Null where the key that it names does not exist or was revoked.</returns>
+    public string? Owner => options.Key is not { } key
+        ? OwnerPrefix + name
+        : roster.Now.Keys.Values.FirstOrDefault(one => one.Name == key && one.RevokedAt is null)?.Id;
+
+    /// <summary>A format of its own for a socket, which remembers nothing of others.</summary>
+    public ISourceFormat OpenFormat() => SourceFormats.Open(options.Format, SettingsOf(name, options))!;
+
+    /// <summary>Reads a delivery and hands on what it holds, one delivery at a time.</summary>
+    public T Read<T>(in SourceMessage message, Func<EventLines, T> take)
+    {
+        lock (_reading)
+        {
+            _lines.Clear();
+            _format.Read(message, _lines);
+            return take(_lines);
+        }
+    }
+
+    public void Dispose() => _lines.Dispose();
+
+    private static SourceSettings SettingsOf(string name, SourceOptions options) => new()
+    {
+        Name = name,
+        Team = options.Team,
+        Queue = options.Queue,
+        Language = options.Language,
+        Speakers = options.Speakers.ToDictionary(
+            speaker => speaker.Key, speaker => Enum.Parse<Speaker>(speaker.Value, ignoreCase: true), StringComparer.Ordinal),
+    };
+}

@@ -1,0 +1,77 @@
+using System.Buffers;
+using CivilLine.Ingest;
+using CivilLine.Security;
+using CivilLine.Transcripts;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.Options;
+
+namespace CivilLine.Sources;
+
+/// <summary><c>POST /api/v1/sources/{source}</c>: a vendor's delivery, answered once what it holds is durable.</summary>
+internal static class SourceEndpoint
+{
+    public const int BodyBytes = 4 * 1024 * 1024;
+
+    public static void MapDeliveries(this IEndpointRouteBuilder endpoints) => endpoints
+        .MapPost("/api/v1/sources/{source}", HandleAsync)
+        .AllowAnonymous().DisableAntiforgery()
+        .WithMetadata(new RequestSizeLimitAttribute(BodyBytes))
+        .WithName("PostSourceDelivery")
+        .WithSummary("Takes a vendor's message in the vendor's own form and proof; answers once what it holds is durable.")
+        .WithTags("Ingest")
+        .Produces<EventsAnswer>(StatusCodes.Status200OK)
+        .ProducesProblem(StatusCodes.Status401Unauthorized)
+        .ProducesProblem(StatusCodes.Status404NotFound)
+        .ProducesProblem(StatusCodes.Status413PayloadTooLarge)
+        .Produces<EventsAnswer>(StatusCodes.Status422UnprocessableEntity)
+        .Produces<EventsAnswer>(StatusCodes.Status429TooManyRequests);
+
+    private static async Task HandleAsync(
+        string source, HttpContext context, SourceRegister register, SourceIntake intake, IOptions<IngestOptions> options, TimeProvider time)
+    {
+        if (register.Find(source) is not { } found)
+        {
+            await Problems.WriteAsync(
+                context, StatusCodes.Status404NotFound, "not-found", "No source of this name is configured.");
+            return;
+        }
+        var body = await ReadAsync(context.Request, context.RequestAborted);
+        if (!found.Guard.Admits(context.Request, body))
+        {
+            intake.Unproven(found);
+            await Problems.WriteAsync(
+                context, StatusCodes.Status401Unauthorized, "unauthenticated",
+                "This delivery does not prove that it is the source's: see what the source's Authentication asks for.");
+            return;
+        }
+        var message = new SourceMessage(body, AddressOf(context.Request.Query), time.GetUtcNow());
+        var tally = await intake.TakeAsync(found, message, context.RequestAborted);
+        await IngestAnswer.WriteAsync(context, tally, stop: null, options.Value.RetryAfterSeconds);
+    }
+
+    private static async Task<byte[]> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
+    {
+        var body = new ArrayBufferWriter<byte>(4096);
+        while (true)
+        {
+            var read = await request.BodyReader.ReadAsync(cancellationToken);
+            foreach (var part in read.Buffer)
+                body.Write(part.Span);
+            request.BodyReader.AdvanceTo(read.Buffer.End);
+            if (read.IsCompleted)
+                return body.WrittenSpan.ToArray();
+        }
+    }
+
+    internal static SourceAddress AddressOf(IQueryCollection query) => new()
+    {
+        CallId = One(query, "callId"),
+        AgentId = One(query, "agentId"),
+        Team = One(query, "team"),
+        Queue = One(query, "queue"),
+        Speaker = Enum.TryParse<Speaker>(One(query, "speaker"), ignoreCase: true, out var speaker) ? speaker : null,
+    };
+
+    private static string? One(IQueryCollection query, string name) =>
+        query[name] is [{ Length: > 0 } value] ? value : null;
+}

@@ -1,0 +1,40 @@
+namespace CivilLine.Sources;
+
+/// <summary>Section <c>Sources</c>: one for each source of transcripts, by its name.</summary>
+internal sealed class SourcesOptions : Dictionary<string, SourceOptions>
+{
+    public const string Section = "Sources";
+
+    public SourcesOptions() : base(StringComparer.Ordinal)
+    {
+    }
+}
+
+/// <summary>One source; <see cref="SourceOptionsCheck"/> says what is allowed.</summary>
+internal sealed class SourceOptions
+{
+    /// <summary>One of <see cref="SourceFormats.Names"/>.</summary>
+    public string Format { get; set; } = "";
+
+    /// <summary>
+    /// The name of an API key under which this source's calls are kept, so that who holds the key can start and end them too;
+    /// without one they are the source's own.
+    /// </summary>
+    public string? Key { get; set; }
+
+    /// <summary>What the vendor proves itself by, where the format leaves a choice: see <see cref="SourceGuards"/>.</summary>
+    public string? Authentication { get; set; }
+
+    /// <summary>The shared secret: Twilio's auth token, Firehose's access key, a header's value, a password.</summary>
+    public string? Secret { get; set; }
+
+    /// <summary>The header that carries <see cref="Secret"/> where <see cref="Authentication"/> is <c>header</c>.</summary>
+    public string? Header { get; set; }
+
+    public string? Team { get; set; }
+    public string? Queue { get; set; }
+    public string? Language { get; set; }
+
+    /// <summary>Who speaks on which of the vendor's channels, roles or tracks: customer, agent or unknown.</summary>
+    public Dictionary<string, string> Speakers { get; } = new(StringComparer.Ordinal);
+}

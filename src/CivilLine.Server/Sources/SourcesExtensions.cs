@@ -1,0 +1,22 @@
+using Microsoft.Extensions.Options;
+
+namespace CivilLine.Sources;
+
+internal static class SourcesExtensions
+{
+    public static WebApplicationBuilder AddSources(this WebApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        services.AddOptions<SourcesOptions>().BindConfiguration(SourcesOptions.Section).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<SourcesOptions>, SourceOptionsCheck>();
+        services.AddSingleton<SourceRegister>();
+        services.AddSingleton<SourceIntake>();
+        return builder;
+    }
+
+    public static WebApplication MapSources(this WebApplication app)
+    {
+        app.MapDeliveries();
+        return app;
+    }
+}
