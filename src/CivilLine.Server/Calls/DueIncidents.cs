@@ -40,10 +40,7 @@ internal sealed partial class DueIncidents(
         await using (var db = await contexts.CreateDbContextAsync(cancellationToken))
             due = await db.Incidents.Where(one => one.DueAt <= now).OrderBy(one => one.DueAt)
                 .Select(one => one.CallId).Take(AtOnce).ToListAsync(cancellationToken);
-        await Parallel.ForEachAsync(
-            due,
-            new ParallelOptions { MaxDegreeOfParallelism = 8, CancellationToken = cancellationToken },
-            async (callId, _) => await grains.GetGrain<ICallGrain>(callId).Wake());
+        await grains.WakeAsync(due, cancellationToken);
     }
 
     private static partial class Log

@@ -51,10 +51,7 @@ internal sealed partial class SilentCalls(
                 .Where(alert => alert.Detection == Detection.Provisional && alert.RaisedAt <= heldSince)
                 .OrderBy(alert => alert.RaisedAt).Select(alert => alert.CallId).Take(AtOnce).ToListAsync(cancellationToken));
         }
-        await Parallel.ForEachAsync(
-            due.Distinct(StringComparer.Ordinal),
-            new ParallelOptions { MaxDegreeOfParallelism = 8, CancellationToken = cancellationToken },
-            async (callId, _) => await grains.GetGrain<ICallGrain>(callId).Wake());
+        await grains.WakeAsync(due.Distinct(StringComparer.Ordinal), cancellationToken);
     }
 
     private static partial class Log
