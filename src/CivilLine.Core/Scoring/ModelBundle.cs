@@ -25,8 +25,6 @@ public sealed class ModelBundle
 
     private readonly HeadSet _heads;
 
-    private readonly TwoStageScorer? _two;
-
     private ModelBundle(MLContext context, ITransformer model, ModelCard card, SecondStageFiles? second)
     {
         Card = card;
@@ -34,14 +32,14 @@ public sealed class ModelBundle
         _heads = new HeadSet(card.Heads);
         var weights = LinearWeights.From(model, _heads);
         Linear = new LinearToxicityScorer(_heads, weights, Info);
-        _two = second is null ? null : new TwoStageScorer(Linear, second.Open(), card.SecondStage!.Heads, Info);
+        TwoStage = second is null ? null : new TwoStageScorer(Linear, second.Open(), card.SecondStage!.Heads, Info);
         Reference = new MlNetToxicityScorer(new EnginePool(context, model), _heads, weights, Info);
     }
 
     public ModelInfo Info { get; }
 
     /// <summary>What every program uses: both stages, or the linear model where the bundle has no more.</summary>
-    public IToxicityScorer Scorer => _two ?? (IToxicityScorer)Linear;
+    public IToxicityScorer Scorer => TwoStage ?? (IToxicityScorer)Linear;
 
     /// <summary>The linear model alone, through ML.NET with a prediction engine for each caller.</summary>
     public IToxicityScorer Reference { get; }
@@ -50,12 +48,12 @@ public sealed class ModelBundle
     internal LinearToxicityScorer Linear { get; }
 
     /// <summary>Both stages; null where there is one.</summary>
-    internal TwoStageScorer? TwoStage => _two;
+    internal TwoStageScorer? TwoStage { get; }
 
     internal ModelCard Card { get; }
 
     /// <summary>The probability from which <paramref name="category"/> applies.</summary>
-    public float Threshold(Category category) => _two?.Threshold(category) ?? _heads.Threshold(category);
+    public float Threshold(Category category) => TwoStage?.Threshold(category) ?? _heads.Threshold(category);
 
     /// <summary>Reads and checks a bundle: the hash of model.zip, the thresholds' name and every golden vector.</summary>
     /// <exception cref="InvalidDataException">The bundle is incomplete, altered, or scores otherwise than when it was trained.</exception>
@@ -112,8 +110,8 @@ public sealed class ModelBundle
             var text = Normalizer.Normalize(vector.Text);
             Check(directory, vector, vector.Scores, Reference.Score(text).Scores, Tolerance, "ML.NET");
             Check(directory, vector, vector.Scores, Linear.Score(text).Scores, Tolerance, "the direct path");
-            if (_two is not null)
-                Check(directory, vector, vector.SecondStage ?? [], _two.AskAnyway(text).Scores, SecondTolerance, "both stages");
+            if (TwoStage is not null)
+                Check(directory, vector, vector.SecondStage ?? [], TwoStage.AskAnyway(text).Scores, SecondTolerance, "both stages");
         }
     }
 
