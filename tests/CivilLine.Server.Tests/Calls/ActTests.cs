@@ -96,7 +96,7 @@ public sealed class ActTests(ServerFixture fixture)
     public async Task A_sources_key_may_neither_look_nor_act()
     {
         var alert = await RaiseAsync();
-        using var source = _server.Client(await _server.NewKeyAsync());
+        using var source = await _server.SourceAsync();
 
         using var looked = await source.GetAsync("/api/v1/alerts", Token);
         using var acted = await source.PostAsync($"/api/v1/alerts/{alert.Id}/claim", null, Token);

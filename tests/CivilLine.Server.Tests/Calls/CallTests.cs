@@ -42,13 +42,13 @@ public sealed class CallTests
         {
             owner = await first.NewKeyAsync();
             using var client = first.Client(owner);
-            await TestServer.PostAsync(client, Lines.Started(call));
+            await client.PostLinesAsync(Lines.Started(call));
         }
 
         await using var second = await TestServer.StartOnAsync(data, null);
         using var same = second.Client(owner);
         var foreign = await second.PostAsync(Lines.Said(call, "u-1", "hello"));
-        var own = await TestServer.PostAsync(same, Lines.Said(call, "u-1", "hello"));
+        var own = await same.PostLinesAsync(Lines.Said(call, "u-1", "hello"));
 
         Assert.Equal((HttpStatusCode.Forbidden, HttpStatusCode.OK), (foreign.Status, own.Status));
         Directory.Delete(data, recursive: true);
@@ -66,7 +66,7 @@ public sealed class CallTests
         await server.PostAsync(Lines.Said(talking, "u-2", "still here"));
         time.Advance(TimeSpan.FromMinutes(2));
 
-        var closed = await TestServer.WaitAsync("the silent call to close", () => server.CallAsync(silent), call => call.Call.EndedAt is not null);
+        var closed = await Eventually.Seen("the silent call to close", () => server.CallAsync(silent), call => call.Call.EndedAt is not null);
 
         Assert.Equal(CallParty.Unknown, closed.Call.EndedBy);
         Assert.Equal("silent for 15 minutes", closed.Call.EndReason);
@@ -88,7 +88,7 @@ public sealed class CallTests
         time.Advance(TimeSpan.FromMinutes(1));
         await using var second = await TestServer.StartOnAsync(
             data, builder => builder.Services.Add(new(typeof(TimeProvider), time)), "Calls:SweepSeconds=0.05");
-        var decided = await TestServer.WaitAsync(
+        var decided = await Eventually.Seen(
             "the alert to be decided", () => second.AlertsAsync(call), alerts => alerts[0].Detection != Detection.Provisional);
 
         Assert.Single(decided);

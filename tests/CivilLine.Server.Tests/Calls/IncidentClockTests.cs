@@ -27,7 +27,7 @@ public sealed class IncidentClockTests : IDisposable
 
         _time.Advance(TimeSpan.FromSeconds(61));
         await using var second = await StartAsync();
-        var escalated = await TestServer.WaitAsync("the incident to escalate", () => IncidentAsync(second), one => one.Escalation == 1);
+        var escalated = await Eventually.Seen("the incident to escalate", () => IncidentAsync(second), one => one.Escalation == 1);
 
         Assert.Equal(escalated.WaitingSince!.Value.AddMinutes(1), escalated.EscalatedAt);
         var audit = await second.GetAsync<CallAudit>($"/api/v1/calls/{_call}/audit");
@@ -46,7 +46,7 @@ public sealed class IncidentClockTests : IDisposable
 
         _time.Advance(TimeSpan.FromMinutes(5.1));
 
-        await TestServer.WaitAsync("the incident to wake", () => IncidentAsync(server), one => one.Work == WorkState.Open);
+        await Eventually.Seen("the incident to wake", () => IncidentAsync(server), one => one.Work == WorkState.Open);
         Assert.Equal(WorkState.Open, (await server.AlertsAsync(_call))[0].Work);
     }
 
@@ -59,7 +59,7 @@ public sealed class IncidentClockTests : IDisposable
 
         _time.Advance(TimeSpan.FromSeconds(31));
 
-        var call = await TestServer.WaitAsync("the call for help to escalate", () => server.CallAsync(_call), one => one.Call.Help!.Escalation == 1);
+        var call = await Eventually.Seen("the call for help to escalate", () => server.CallAsync(_call), one => one.Call.Help!.Escalation == 1);
         Assert.Null(call.Call.Help!.AnsweredAt);
         Assert.Equal(0, call.Incident!.Count);
     }

@@ -7,14 +7,13 @@ using CivilLine.Hosting;
 using CivilLine.Live;
 using CivilLine.Security;
 using CivilLine.Server.Tests.Hosting;
-using CivilLine.Server.Tests.Live;
 using Microsoft.AspNetCore.SignalR.Client;
 
 namespace CivilLine.Server.Tests.Calls;
 
 public sealed class IncidentTests : IAsyncLifetime
 {
-    private LiveServer _server = null!;
+    private TestServer _server = null!;
     private HttpClient _source = null!;
     private Browser _priya = null!;
     private Browser _sam = null!;
@@ -23,7 +22,7 @@ public sealed class IncidentTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        _server = await LiveServer.StartAsync();
+        _server = await TestServer.StartAsync();
         _source = await _server.SourceAsync();
         _priya = await _server.SignInAsync("Priya", Role.Supervisor, null, "billing");
         _sam = await _server.SignInAsync("Sam", Role.Supervisor, null, "billing");
@@ -72,8 +71,8 @@ public sealed class IncidentTests : IAsyncLifetime
         await hub.InvokeAsync<LiveStart>("Subscribe", 0L, Token);
 
         await RaiseAsync("c-1");
-        await LiveServer.SendAsync(
-            _source, new { callId = "c-1", utteranceId = "u-2", speaker = "customer", text = "i will kill you", startMs = 60_000, endMs = 61_000 });
+        await _source.SendEventsAsync(
+            new { callId = "c-1", utteranceId = "u-2", speaker = "customer", text = "i will kill you", startMs = 60_000, endMs = 61_000 });
 
         await Eventually.True(() => pushed.Values.Any(one => one.Count == 2), "the grown incident", () => $"{pushed.Count} pushes");
         Assert.Single(pushed.Values.Select(one => one.Id).Distinct());
@@ -136,7 +135,7 @@ public sealed class IncidentTests : IAsyncLifetime
         Assert.True(team.Resolved.MedianMs >= team.Acknowledged.MedianMs);
         Assert.DoesNotContain("a-1", json, StringComparison.Ordinal);
         Assert.DoesNotContain("Priya", json, StringComparison.Ordinal);
-        await TestServer.WaitAsync(
+        await Eventually.Seen(
             "the team's time among the metrics",
             async () => (await _server.Admin.GetStringAsync("/metrics", Token)).Split('\n').Where(line => line.StartsWith("civilline_incident", StringComparison.Ordinal)).ToList(),
             lines => lines.Exists(line => line.StartsWith("civilline_incident_seen_seconds_count", StringComparison.Ordinal) && line.Contains("team=\"billing\"", StringComparison.Ordinal)));
@@ -163,8 +162,8 @@ public sealed class IncidentTests : IAsyncLifetime
     public async Task Earlier_call_of_the_caller_is_linked_with_its_outcome_for_supervisors_and_raises_no_step()
     {
         await RaiseAsync("c-1", caller: "h-77");
-        await LiveServer.SendAsync(_source, new { type = "call-ended", callId = "c-1", endedBy = "agent", reason = "abuse" });
-        await LiveServer.SendAsync(_source, new { type = "call-started", callId = "c-2", agentId = "a-1", team = "billing", caller = "h-77" });
+        await _source.SendEventsAsync(new { type = "call-ended", callId = "c-1", endedBy = "agent", reason = "abuse" });
+        await _source.SendEventsAsync(new { type = "call-started", callId = "c-2", agentId = "a-1", team = "billing", caller = "h-77" });
         var ann = await _server.SignInAsync("Ann", Role.Agent, "a-1");
 
         var earlier = await _priya.Http.GetFromJsonAsync<EarlierCalls>("/api/v1/calls/c-2/earlier", Json.Options, Token);
@@ -204,8 +203,7 @@ public sealed class IncidentTests : IAsyncLifetime
 
     private async Task<IncidentView> RaiseAsync(string callId, string? caller = null)
     {
-        await LiveServer.SendAsync(
-            _source,
+        await _source.SendEventsAsync(
             new { type = "call-started", callId, agentId = "a-1", team = "billing", caller },
             new { callId, utteranceId = "u-1", speaker = "customer", text = "you are stupid" });
         var page = await _server.Admin.GetFromJsonAsync<IncidentPage>($"/api/v1/incidents?open=true&callId={callId}", Json.Options, Token);

@@ -6,7 +6,6 @@ using CivilLine.Care;
 using CivilLine.Hosting;
 using CivilLine.Security;
 using CivilLine.Server.Tests.Hosting;
-using CivilLine.Server.Tests.Live;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CivilLine.Server.Tests.Care;
@@ -14,7 +13,7 @@ namespace CivilLine.Server.Tests.Care;
 public sealed class CareTests : IAsyncLifetime
 {
     private readonly ShiftedTime _time = new();
-    private LiveServer _server = null!;
+    private TestServer _server = null!;
     private HttpClient _source = null!;
     private Browser _priya = null!;
 
@@ -22,7 +21,7 @@ public sealed class CareTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        _server = await LiveServer.StartAsync(builder => builder.Services.AddSingleton<TimeProvider>(_time));
+        _server = await TestServer.StartAsync(builder => builder.Services.AddSingleton<TimeProvider>(_time));
         _source = await _server.SourceAsync();
         _priya = await _server.SignInAsync("Priya", Role.Supervisor, null, "billing");
     }
@@ -82,7 +81,7 @@ public sealed class CareTests : IAsyncLifetime
     {
         await CallAsync("c-1", "a-1", ["you useless cow"]);
         var alert = Assert.Single((await _priya.Http.GetFromJsonAsync<AlertPage>("/api/v1/alerts?callId=c-1", Json.Options, Token))!.Alerts);
-        await LiveServer.PostAsync(_priya.Http, $"/api/v1/alerts/{alert.Id}/dismiss", new { reason = "said of a film" });
+        await _priya.Http.PostJsonAsync($"/api/v1/alerts/{alert.Id}/dismiss", new { reason = "said of a film" });
 
         Assert.Equal(Exposure.None, (await OneAsync(_priya, "a-1")).Week);
     }
@@ -138,8 +137,7 @@ public sealed class CareTests : IAsyncLifetime
     private Task CallAsync(string callId, string agentId, string[] said, int minutes = 5)
     {
         var length = (long)TimeSpan.FromMinutes(minutes).TotalMilliseconds;
-        return LiveServer.SendAsync(
-            _source,
+        return _source.SendEventsAsync(
             [
                 new { type = "call-started", callId, agentId, team = "billing", startedAt = _time.GetUtcNow().AddMinutes(-minutes) },
                 .. said.Select((text, i) => (object)new

@@ -32,7 +32,7 @@ public sealed class AdminTests(ServerFixture fixture) : IDisposable
         var run = await AdminAsync("key", "add", "telephone exchange");
         Assert.Equal(0, run.Code);
         using var source = Server.Client(run.Output.Trim());
-        var reply = await TestServer.PostAsync(source, Lines.Said(Lines.NewCall(), "u-1", "hello"));
+        var reply = await source.PostLinesAsync(Lines.Said(Lines.NewCall(), "u-1", "hello"));
         Assert.Equal(1, reply.Accepted);
     }
 

@@ -1,4 +1,5 @@
 using CivilLine.Demo;
+using CivilLine.Server.Tests.Hosting;
 using CivilLine.Server.Tests.Live;
 using CivilLine.Store;
 using Microsoft.Extensions.Configuration;
@@ -14,7 +15,7 @@ public sealed class DemoServerTests : IDisposable
     [Fact]
     public async Task Demo_shows_calls_with_words_and_names_within_ten_seconds()
     {
-        await using var server = await LiveServer.StartAsync(data: _root, args: "--demo");
+        await using var server = await TestServer.StartOnAsync(_root, null, "demo=true");
         await using var page = await Page.OpenAsync(server);
         await Eventually.True(
             () => page.Calls.Values.Count(call => call is { LastWords: not null, AgentName: not null }) >= 4,

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
-using CivilLine.Server.Tests.Live;
+using CivilLine.Server.Tests.Hosting;
 using CivilLine.Store;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -9,9 +9,9 @@ namespace CivilLine.Server.Tests.Health;
 
 public sealed class HealthTests : IAsyncLifetime
 {
-    private LiveServer _server = null!;
+    private TestServer _server = null!;
 
-    public async ValueTask InitializeAsync() => _server = await LiveServer.StartAsync();
+    public async ValueTask InitializeAsync() => _server = await TestServer.StartAsync();
 
     public ValueTask DisposeAsync() => _server.DisposeAsync();
 
@@ -23,7 +23,7 @@ public sealed class HealthTests : IAsyncLifetime
         Assert.False(open.TryGetProperty("checks", out _));
 
         var detailed = await _server.Admin.GetFromJsonAsync<JsonElement>("/health/ready");
-        Assert.Contains("phrases-1", detailed.GetProperty("checks").GetProperty("model").GetProperty("detail").GetString(), StringComparison.Ordinal);
+        Assert.Contains("scripted-1", detailed.GetProperty("checks").GetProperty("model").GetProperty("detail").GetString(), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -7,7 +7,6 @@ using CivilLine.Notify;
 using CivilLine.Policies;
 using CivilLine.Security;
 using CivilLine.Server.Tests.Hosting;
-using CivilLine.Server.Tests.Live;
 using CivilLine.Store;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -17,14 +16,14 @@ namespace CivilLine.Server.Tests.Health;
 public sealed class OperatorTests : IAsyncLifetime
 {
     private readonly ShiftedTime _time = new();
-    private LiveServer _server = null!;
+    private TestServer _server = null!;
     private HttpClient _source = null!;
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     public async ValueTask InitializeAsync()
     {
-        _server = await LiveServer.StartAsync(builder => builder.Services.AddSingleton<TimeProvider>(_time));
+        _server = await TestServer.StartAsync(builder => builder.Services.AddSingleton<TimeProvider>(_time));
         _source = await _server.SourceAsync();
     }
 
@@ -33,8 +32,7 @@ public sealed class OperatorTests : IAsyncLifetime
     [Fact]
     public async Task Source_is_shown_with_what_it_brought_how_late_and_with_how_many_words_hidden()
     {
-        await LiveServer.SendAsync(
-            _source,
+        await _source.SendEventsAsync(
             new { type = "call-started", callId = "c-1", startedAt = _time.GetUtcNow().AddSeconds(-10) },
             new { callId = "c-1", utteranceId = "u-1", speaker = "customer", text = "you [profanity] thing f*** off", startMs = 0, endMs = 1000 });
         using var wrong = new StringContent("{\"callId\":\"c-1\"}\nnot json", Encoding.UTF8, "application/x-ndjson");
@@ -51,10 +49,10 @@ public sealed class OperatorTests : IAsyncLifetime
     [Fact]
     public async Task Source_that_keeps_calls_open_and_sends_nothing_is_silent_and_one_without_calls_is_idle()
     {
-        await LiveServer.SendAsync(_source, new { callId = "c-1", utteranceId = "u-1", speaker = "customer", text = "hello" });
+        await _source.SendEventsAsync(new { callId = "c-1", utteranceId = "u-1", speaker = "customer", text = "hello" });
         _time.Advance(OperatorReads.SilentAfter);
         var silent = await SourceAsync(one => one.State != SourceState.Heard);
-        await LiveServer.SendAsync(_source, new { type = "call-ended", callId = "c-1" });
+        await _source.SendEventsAsync(new { type = "call-ended", callId = "c-1" });
         _time.Advance(OperatorReads.SilentAfter);
 
         var idle = await SourceAsync(one => one.State is not (SourceState.Heard or SourceState.Silent));
@@ -99,8 +97,8 @@ public sealed class OperatorTests : IAsyncLifetime
     [Fact]
     public async Task Store_model_and_depths_are_told_as_they_are()
     {
-        await LiveServer.SendAsync(
-            _source, new { type = "call-started", callId = "c-1", startedAt = "2026-03-01T09:00:00Z" },
+        await _source.SendEventsAsync(
+            new { type = "call-started", callId = "c-1", startedAt = "2026-03-01T09:00:00Z" },
             new { callId = "c-1", utteranceId = "u-1", speaker = "customer", text = "hello", startMs = 0, endMs = 1 });
 
         var now = await GetAsync();
@@ -108,7 +106,7 @@ public sealed class OperatorTests : IAsyncLifetime
         Assert.Equal((new DateTimeOffset(2026, 3, 1, 9, 0, 0, TimeSpan.Zero), 1L, 1L), (now.Store.OldestCallAt!.Value, now.Store.Calls, now.Store.Fragments));
         Assert.True(now.Store.Bytes > 50_000, $"{now.Store.Bytes} bytes");
         Assert.Null(now.Store.RetentionDays);
-        Assert.Equal(("phrases-1", "none"), (now.Model.Version, now.Model.ThresholdsHash));
+        Assert.Equal(("scripted-1", "none"), (now.Model.Version, now.Model.ThresholdsHash));
         Assert.Equal((0L, 8192L, true, false), (now.Queues.Writer.Waiting, now.Queues.Writer.Limit!.Value, now.Queues.WriterRuns, now.Queues.WriterFails));
     }
 
@@ -137,7 +135,7 @@ public sealed class OperatorTests : IAsyncLifetime
     private async Task<OperatorView> GetAsync() =>
         (await _server.Admin.GetFromJsonAsync<OperatorView>("/api/v1/operator", Json.Options, Token))!;
 
-    private Task<SourceView> SourceAsync(Func<SourceView, bool> satisfies) => TestServer.WaitAsync(
+    private Task<SourceView> SourceAsync(Func<SourceView, bool> satisfies) => Eventually.Seen(
         "the source's counts",
         async () =>
         {

@@ -4,8 +4,8 @@ using CivilLine.Transcripts;
 namespace CivilLine.Server.Tests.Hosting;
 
 /// <summary>
-/// Says of a text what is written here, so that a test reads without knowing the model: "you idiot" is hostility, "i will
-/// kill you" a threat, "bloody hell" swearing that is worth no alert; everything else is nothing.
+/// A model that knows the phrases written here, so that a test says by its words what is to happen; everything else is
+/// nothing. "bloody hell" is worth no alert.
 /// </summary>
 internal sealed class ScriptedScorer : IToxicityScorer
 {
@@ -16,6 +16,9 @@ internal sealed class ScriptedScorer : IToxicityScorer
     private static readonly (string Words, Category Category, Severity Severity)[] Script =
     [
         ("kill you", Category.Threat, Severity.Critical),
+        ("going to kill", Category.Threat, Severity.Serious),
+        ("useless cow", Category.Hostility, Severity.Serious),
+        ("stupid", Category.Hostility, Severity.Caution),
         ("you idiot", Category.Hostility, Severity.Serious),
         ("bloody hell", Category.Swearing, Severity.Info),
     ];
@@ -29,7 +32,7 @@ internal sealed class ScriptedScorer : IToxicityScorer
         Severity? severity = null;
         foreach (var (words, category, strength) in Script)
         {
-            if (!text.Text.Contains(words, StringComparison.Ordinal))
+            if (!Says(text, words))
                 continue;
             scores[category] = 0.95f;
             categories = categories.With(category);
@@ -45,4 +48,8 @@ internal sealed class ScriptedScorer : IToxicityScorer
                 return [new Highlight(start, words.Length, 1)];
         return [];
     }
+
+    // "going to kill this subscription" is the idiom: nothing is left of it.
+    private static bool Says(NormalizedText text, string words) =>
+        text.Text.Contains(words, StringComparison.Ordinal) && !text.Text.Contains("kill this", StringComparison.Ordinal);
 }

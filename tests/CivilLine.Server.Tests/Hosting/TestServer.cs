@@ -1,13 +1,9 @@
 using System.Net.Http.Headers;
-using System.Net.Http.Json;
-using System.Text;
-using System.Text.Json;
-using CivilLine.Calls;
 using CivilLine.Hosting;
 using CivilLine.Scoring;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CivilLine.Server.Tests.Hosting;
@@ -17,17 +13,15 @@ internal sealed class TestServer : IAsyncDisposable
 {
     public const string AdminKey = "clk_test_administrator_0123456789";
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
-
     private readonly WebApplication _app;
     private readonly bool _keepsData;
 
     private TestServer(WebApplication app, string data, bool keepsData)
     {
         (_app, Data, _keepsData) = (app, data, keepsData);
-        var address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
-        Address = new Uri(address);
+        Address = new Uri(Greeting.Address(app.Services.GetRequiredService<IServer>()));
         Admin = Client(AdminKey);
+        Anonymous = Client(null);
     }
 
     public Uri Address { get; }
@@ -39,12 +33,18 @@ internal sealed class TestServer : IAsyncDisposable
     /// <summary>Carries the administrator's key.</summary>
     public HttpClient Admin { get; }
 
+    /// <summary>Carries nothing.</summary>
+    public HttpClient Anonymous { get; }
+
     /// <param name="settings">Such as <c>Calls:TickMs=50</c>.</param>
     public static Task<TestServer> StartAsync(params string[] settings) => StartOnAsync(null, null, settings);
 
+    public static Task<TestServer> StartAsync(Action<WebApplicationBuilder> configure, params string[] settings) =>
+        StartOnAsync(null, configure, settings);
+
     /// <param name="data">A folder that outlives the server; null for one of its own.</param>
     public static async Task<TestServer> StartOnAsync(
-        string? data, Action<WebApplicationBuilder>? configure, params string[] settings)
+        string? data, Action<WebApplicationBuilder>? configure = null, params string[] settings)
     {
         var folder = data ?? NewFolder();
         string[] args =
@@ -56,6 +56,7 @@ internal sealed class TestServer : IAsyncDisposable
         var app = CivilLineServer.Create(args, builder =>
         {
             builder.Services.AddSingleton<IToxicityScorer, ScriptedScorer>();
+            builder.Services.Remove(builder.Services.Single(one => one.ImplementationType == typeof(Greeting)));
             configure?.Invoke(builder);
         });
         try
@@ -74,69 +75,22 @@ internal sealed class TestServer : IAsyncDisposable
 
     public static string NewFolder() => Directory.CreateTempSubdirectory("civilline-test-").FullName;
 
+    /// <summary>A client that follows no redirect and keeps no cookie: tests see what the server answered.</summary>
     public HttpClient Client(string? key)
     {
-        var client = new HttpClient { BaseAddress = Address };
+        var client = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = Address };
         if (key is not null)
             client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", key);
         return client;
     }
 
-    /// <summary>A new source's key.</summary>
-    public async Task<string> NewKeyAsync(string name = "source")
-    {
-        using var response = await Admin.PostAsJsonAsync(
-            "/api/v1/admin/keys", new { name = $"{name}-{Guid.NewGuid():N}" }, TestContext.Current.CancellationToken);
-        response.EnsureSuccessStatusCode();
-        var made = await response.Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken);
-        return made.GetProperty("key").GetString()!;
-    }
-
-    public Task<IngestReply> PostAsync(params string[] lines) => PostAsync(Admin, lines);
-
-    public static Task<IngestReply> PostAsync(HttpClient client, params string[] lines) =>
-        PostAsync(client, Encoding.UTF8.GetBytes(string.Join('\n', lines)));
-
-    public static async Task<IngestReply> PostAsync(HttpClient client, byte[] body)
-    {
-        using var content = new ByteArrayContent(body);
-        content.Headers.ContentType = new MediaTypeHeaderValue("application/x-ndjson");
-        using var response = await client.PostAsync("/api/v1/events", content, TestContext.Current.CancellationToken);
-        return await IngestReply.ReadAsync(response);
-    }
-
-    public async Task<T> GetAsync<T>(string path) =>
-        await Admin.GetFromJsonAsync<T>(path, Json.Options, TestContext.Current.CancellationToken)
-            ?? throw new InvalidOperationException($"{path} answered null.");
-
-    public async Task<IReadOnlyList<AlertView>> AlertsAsync(string callId) =>
-        (await GetAsync<AlertPage>($"/api/v1/alerts?callId={callId}")).Alerts;
-
-    public Task<CallDetail> CallAsync(string callId) => GetAsync<CallDetail>($"/api/v1/calls/{callId}");
-
-    /// <summary>Asks again until the answer satisfies; the timeout's message says what was waited for and what was last seen.</summary>
-    public static async Task<T> WaitAsync<T>(string what, Func<Task<T>> ask, Func<T, bool> satisfies)
-    {
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        patience.CancelAfter(Patience);
-        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(20));
-        while (true)
-        {
-            var seen = await ask();
-            if (satisfies(seen))
-                return seen;
-            if (patience.IsCancellationRequested)
-                throw new TimeoutException($"Waited {Patience.TotalSeconds} s for {what}; last seen: {JsonSerializer.Serialize(seen, Json.Options)}");
-            await timer.WaitForNextTickAsync(TestContext.Current.CancellationToken);
-        }
-    }
-
     public async ValueTask DisposeAsync()
     {
         Admin.Dispose();
+        Anonymous.Dispose();
         await _app.StopAsync(CancellationToken.None);
         await _app.DisposeAsync();
-        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        SqliteConnection.ClearAllPools();
         if (!_keepsData)
             Directory.Delete(Data, recursive: true);
     }

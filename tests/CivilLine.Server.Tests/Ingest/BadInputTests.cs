@@ -72,7 +72,7 @@ public sealed class BadInputTests(ServerFixture fixture)
         var call = Lines.NewCall();
         byte[] line = [.. Encoding.UTF8.GetBytes($$"""{"callId":"{{call}}","utteranceId":"u-1","text":"h"""), .. bytes, .. "\"}"u8];
 
-        var reply = await TestServer.PostAsync(_server.Admin, line);
+        var reply = await _server.Admin.PostLinesAsync(line);
 
         Assert.Equal(code, Assert.Single(reply.Rejected).Code);
     }

@@ -11,12 +11,12 @@ public sealed class BusyTests
     public async Task Calls_beyond_what_a_key_may_have_live_are_busy_by_name_and_other_keys_go_on()
     {
         await using var server = await TestServer.StartAsync("Calls:LivePerKey=50");
-        using var greedy = server.Client(await server.NewKeyAsync());
-        using var other = server.Client(await server.NewKeyAsync());
+        using var greedy = await server.SourceAsync();
+        using var other = await server.SourceAsync();
         var lines = Enumerable.Range(0, 200).Select(_ => Lines.Said(Lines.NewCall(), "u-1", ScriptedScorer.Harmless)).ToArray();
 
-        var refused = await TestServer.PostAsync(greedy, lines);
-        var taken = await TestServer.PostAsync(other, Lines.Said(Lines.NewCall(), "u-1", ScriptedScorer.Harmless));
+        var refused = await greedy.PostLinesAsync(lines);
+        var taken = await other.PostLinesAsync(Lines.Said(Lines.NewCall(), "u-1", ScriptedScorer.Harmless));
 
         Assert.Equal((HttpStatusCode.TooManyRequests, 50, 150), (refused.Status, refused.Accepted, refused.Rejected.Count));
         Assert.NotNull(refused.RetryAfter);
@@ -43,14 +43,14 @@ public sealed class BusyTests
     public async Task A_hundred_thousand_calls_of_one_key_are_held_back_and_another_key_is_served_meanwhile()
     {
         await using var server = await TestServer.StartAsync("Calls:OpenedAtOnce=500", "Calls:OpenedPerSecond=1");
-        using var greedy = server.Client(await server.NewKeyAsync());
-        using var other = server.Client(await server.NewKeyAsync());
-        var flood = Task.WhenAll(Enumerable.Range(0, 10).Select(part => TestServer.PostAsync(
-            greedy, [.. Enumerable.Range(0, 10_000).Select(i => Lines.Started($"flood-{part}-{i}"))])));
+        using var greedy = await server.SourceAsync();
+        using var other = await server.SourceAsync();
+        var flood = Task.WhenAll(Enumerable.Range(0, 10).Select(part => greedy.PostLinesAsync(
+            [.. Enumerable.Range(0, 10_000).Select(i => Lines.Started($"flood-{part}-{i}"))])));
 
         var served = new List<IngestReply>();
         do
-            served.Add(await TestServer.PostAsync(other, Lines.Said(Lines.NewCall(), "u-1", ScriptedScorer.Harmless)));
+            served.Add(await other.PostLinesAsync(Lines.Said(Lines.NewCall(), "u-1", ScriptedScorer.Harmless)));
         while (!flood.IsCompleted && served.Count < 400);
         var replies = await flood;
 
@@ -93,7 +93,7 @@ public sealed class BusyTests
         var transaction = intruder.BeginTransaction(deferred: false);
         var held = server.PostAsync([.. Enumerable.Range(0, 10).Select(i => Lines.Said("c-held", $"u-{i}", "words"))]);
         var gate = server.Services.GetRequiredService<CivilLine.Ingest.IngestGate>();
-        await TestServer.WaitAsync("a full house", () => Task.FromResult(gate.InHand), events => events == 10);
+        await Eventually.Seen("a full house", () => Task.FromResult(gate.InHand), events => events == 10);
 
         var full = await server.PostAsync(Lines.Said(Lines.NewCall(), "u-1", "more"));
         transaction.Dispose();

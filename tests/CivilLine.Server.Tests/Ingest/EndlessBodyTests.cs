@@ -32,7 +32,7 @@ public sealed class EndlessBodyTests
         var call = Lines.NewCall();
         using var socket = await SendHeadAsync(server, Lines.Said(call, "u-1", ScriptedScorer.Harmless) + "\n");
 
-        var page = await TestServer.WaitAsync(
+        var page = await Eventually.Seen(
             "the call of an open body", () => server.GetAsync<CivilLine.Calls.CallPage>("/api/v1/calls"), calls => calls.Calls.Count > 0);
 
         Assert.Equal(call, Assert.Single(page.Calls).CallId);
@@ -44,7 +44,7 @@ public sealed class EndlessBodyTests
         await using var server = await TestServer.StartAsync();
         var call = Lines.NewCall();
         using (await SendHeadAsync(server, Lines.Said(call, "u-1", "first") + "\n" + """{"callId":"half"""))
-            await TestServer.WaitAsync(
+            await Eventually.Seen(
                 "the whole line", () => server.GetAsync<CivilLine.Calls.CallPage>("/api/v1/calls"), calls => calls.Calls.Count > 0);
 
         var reply = await server.PostAsync(Lines.Said(call, "u-2", "second"));

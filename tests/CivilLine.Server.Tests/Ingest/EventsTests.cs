@@ -99,11 +99,11 @@ public sealed class EventsTests(ServerFixture fixture)
     public async Task A_call_of_another_key_is_refused_and_unharmed()
     {
         var call = Lines.NewCall();
-        using var owner = _server.Client(await _server.NewKeyAsync());
-        using var other = _server.Client(await _server.NewKeyAsync());
-        await TestServer.PostAsync(owner, Lines.Said(call, "u-1", ScriptedScorer.Harmless));
+        using var owner = await _server.SourceAsync();
+        using var other = await _server.SourceAsync();
+        await owner.PostLinesAsync(Lines.Said(call, "u-1", ScriptedScorer.Harmless));
 
-        var reply = await TestServer.PostAsync(other, Lines.Said(call, "u-2", ScriptedScorer.Threat), Lines.Ended(call));
+        var reply = await other.PostLinesAsync(Lines.Said(call, "u-2", ScriptedScorer.Threat), Lines.Ended(call));
 
         Assert.Equal(HttpStatusCode.Forbidden, reply.Status);
         Assert.Equal(["forbidden", "forbidden"], reply.Rejected.Select(line => line.Code));
@@ -133,7 +133,7 @@ public sealed class EventsTests(ServerFixture fixture)
         var call = Lines.NewCall();
         using var client = _server.Client(key);
 
-        var reply = await TestServer.PostAsync(client, Lines.Said(call, "u-1", ScriptedScorer.Harmless));
+        var reply = await client.PostLinesAsync(Lines.Said(call, "u-1", ScriptedScorer.Harmless));
 
         Assert.Equal(HttpStatusCode.Unauthorized, reply.Status);
         using var asked = await _server.Admin.GetAsync($"/api/v1/calls/{call}", TestContext.Current.CancellationToken);

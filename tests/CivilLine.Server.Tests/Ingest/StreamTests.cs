@@ -158,7 +158,7 @@ public sealed class StreamTests(ServerFixture fixture)
         }
 
         var counts = server.Services.GetService(typeof(CivilLine.Ingest.StreamCounts)) as CivilLine.Ingest.StreamCounts;
-        await TestServer.WaitAsync(
+        await Eventually.Seen(
             "the closed stream to be counted off", () => Task.FromResult(counts!.Of("key_administrator")), open => open == 0);
         using var again = await OpenAsync(server);
 

@@ -2,6 +2,7 @@ using CivilLine.Calls;
 using CivilLine.Escalation;
 using CivilLine.Scoring;
 using CivilLine.Security;
+using CivilLine.Server.Tests.Hosting;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.AspNetCore.SignalR.Client;
 
@@ -9,12 +10,12 @@ namespace CivilLine.Server.Tests.Live;
 
 public sealed class LiveHubTests : IAsyncLifetime
 {
-    private LiveServer _server = null!;
+    private TestServer _server = null!;
     private HttpClient _source = null!;
 
     public async ValueTask InitializeAsync()
     {
-        _server = await LiveServer.StartAsync();
+        _server = await TestServer.StartAsync();
         _source = await _server.SourceAsync();
     }
 
@@ -44,7 +45,7 @@ public sealed class LiveHubTests : IAsyncLifetime
 
         // Meanwhile: one is claimed, one withdrawn, one new.
         var claimed = page.Alerts.Values.Single(alert => alert.CallId == "cut-1");
-        await LiveServer.PostAsync(supervisor.Http, $"/api/v1/alerts/{claimed.Id}/claim", new { });
+        await supervisor.Http.PostJsonAsync($"/api/v1/alerts/{claimed.Id}/claim", new { });
         await SayAsync("cut-2", "billing", 1, isFinal: true, "i'm going to kill this subscription");
         await ThreatenAsync("cut-3", "billing");
 
@@ -115,7 +116,7 @@ public sealed class LiveHubTests : IAsyncLifetime
         var first = await page.Hub.InvokeAsync<List<FragmentView>>("Watch", "w-1", TestContext.Current.CancellationToken);
         Assert.Equal(("hello i want a refund", 1), (Assert.Single(first).Text, first[0].Revision));
 
-        await LiveServer.SendAsync(_source, new { callId = "w-1", utteranceId = "u-2", text = "today please" });
+        await _source.SendEventsAsync(new { callId = "w-1", utteranceId = "u-2", text = "today please" });
         await Eventually.True(() => said.Any(one => one.Text == "today please"), "the new fragment");
         await page.Hub.InvokeAsync("Unwatch", "w-1", TestContext.Current.CancellationToken);
     }
@@ -125,7 +126,7 @@ public sealed class LiveHubTests : IAsyncLifetime
     {
         var priya = await _server.SignInAsync("Priya", Role.Supervisor, null, "billing");
         await using var page = await Page.OpenAsync(_server, cookie: priya.Cookie);
-        await LiveServer.PostAsync(_server.Admin, $"/api/v1/admin/people/{priya.PersonId}/disable", new { });
+        await _server.Admin.PostJsonAsync($"/api/v1/admin/people/{priya.PersonId}/disable", new { });
         await Eventually.True(() => page.Hub.State == HubConnectionState.Disconnected, "the hub to be closed", () => $"{page.Hub.State}");
     }
 
@@ -135,13 +136,13 @@ public sealed class LiveHubTests : IAsyncLifetime
         var data = Directory.CreateTempSubdirectory("civilline-restart-").FullName;
         try
         {
-            await using (var before = await LiveServer.StartAsync(data: data))
+            await using (var before = await TestServer.StartOnAsync(data))
             {
                 using var source = await before.SourceAsync();
-                await LiveServer.SendAsync(source, new { type = "call-started", callId = "r-1", team = "billing", agentId = "a-7" });
-                await LiveServer.SendAsync(source, new { type = "call-started", callId = "r-2" }, new { type = "call-ended", callId = "r-2" });
+                await source.SendEventsAsync(new { type = "call-started", callId = "r-1", team = "billing", agentId = "a-7" });
+                await source.SendEventsAsync(new { type = "call-started", callId = "r-2" }, new { type = "call-ended", callId = "r-2" });
             }
-            await using var after = await LiveServer.StartAsync(data: data);
+            await using var after = await TestServer.StartOnAsync(data);
             await using var page = await Page.OpenAsync(after);
             Assert.Equal(["r-1"], page.Calls.Keys);
         }
@@ -157,16 +158,15 @@ public sealed class LiveHubTests : IAsyncLifetime
         var data = Directory.CreateTempSubdirectory("civilline-restart-").FullName;
         try
         {
-            await using (var before = await LiveServer.StartAsync(data: data))
+            await using (var before = await TestServer.StartOnAsync(data))
             {
                 using var source = await before.SourceAsync();
-                await LiveServer.SendAsync(
-                    source,
+                await source.SendEventsAsync(
                     new { type = "call-started", callId = "b-1", agentId = "a-7" },
                     new { callId = "b-1", utteranceId = "u-1", speaker = "customer", text = "you useless cow" },
                     new { callId = "b-1", utteranceId = "u-2", speaker = "agent", text = "i see" });
             }
-            await using var after = await LiveServer.StartAsync(data: data);
+            await using var after = await TestServer.StartOnAsync(data);
             await using var page = await Page.OpenAsync(after);
             await Eventually.True(() => page.Calls["b-1"].Banner.Say is not null, "the sentence to say", () => $"{page.Calls["b-1"]}");
             Assert.Equal(("i see", LadderStep.Caution), (page.Calls["b-1"].LastWords, page.Calls["b-1"].Banner.Step));
@@ -177,13 +177,11 @@ public sealed class LiveHubTests : IAsyncLifetime
         }
     }
 
-    private Task ThreatenAsync(string callId, string team) => LiveServer.SendAsync(
-        _source,
+    private Task ThreatenAsync(string callId, string team) => _source.SendEventsAsync(
         new { type = "call-started", callId, team, agentId = "a-7" },
         new { callId, utteranceId = "u-1", speaker = "customer", text = "i will kill you" });
 
-    private Task SayAsync(string callId, string team, int revision, bool isFinal, string text) => LiveServer.SendAsync(
-        _source,
+    private Task SayAsync(string callId, string team, int revision, bool isFinal, string text) => _source.SendEventsAsync(
         new { type = "call-started", callId, team, agentId = "a-7" },
         new { callId, utteranceId = "u-1", speaker = "customer", revision, isFinal, text });
 }

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using CivilLine.Calls;
 using CivilLine.Live;
+using CivilLine.Server.Tests.Hosting;
 using Microsoft.AspNetCore.SignalR.Client;
 
 namespace CivilLine.Server.Tests.Live;
@@ -27,7 +28,7 @@ internal sealed class Page : IAsyncDisposable
 
     public long Cursor => Volatile.Read(ref _cursor);
 
-    public static async Task<Page> OpenAsync(LiveServer server, long after = 0, string? cookie = null)
+    public static async Task<Page> OpenAsync(TestServer server, long after = 0, string? cookie = null)
     {
         var page = new Page(server.Hub("/hubs/live", cookie: cookie));
         page.Hub.On<List<AlertView>>("Alerts", page.Pushed);

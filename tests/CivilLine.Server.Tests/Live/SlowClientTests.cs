@@ -2,6 +2,7 @@ using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Text;
 using CivilLine.Live;
+using CivilLine.Server.Tests.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CivilLine.Server.Tests.Live;
@@ -10,12 +11,12 @@ public sealed class SlowClientTests : IAsyncLifetime
 {
     private const char RecordEnd = '\u001e';
 
-    private LiveServer _server = null!;
+    private TestServer _server = null!;
     private HttpClient _source = null!;
 
     public async ValueTask InitializeAsync()
     {
-        _server = await LiveServer.StartAsync();
+        _server = await TestServer.StartAsync();
         _source = await _server.SourceAsync();
     }
 
@@ -33,7 +34,7 @@ public sealed class SlowClientTests : IAsyncLifetime
         // Long enough texts that the deaf client's buffers fill; then the healthy page must hear while the other holds.
         for (var round = 0; round < 500 && heardBeside < 2; round++)
         {
-            await LiveServer.SendAsync(_source, [.. Enumerable.Range(0, 20).Select(i => (object)new
+            await _source.SendEventsAsync([.. Enumerable.Range(0, 20).Select(i => (object)new
             {
                 callId = $"slow-{sent}-{i}", utteranceId = "u-1", speaker = "customer",
                 text = "i will kill you " + new string('x', 4000),
@@ -56,7 +57,7 @@ public sealed class SlowClientTests : IAsyncLifetime
         var key = Convert.ToBase64String(RandomNumberGenerator.GetBytes(16));
         await stream.WriteAsync(Encoding.ASCII.GetBytes(
             $"GET /hubs/live HTTP/1.1\r\nHost: {_server.Address.Authority}\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n"
-            + $"Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: {key}\r\nAuthorization: Bearer {LiveServer.AdminKey}\r\n\r\n"));
+            + $"Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: {key}\r\nAuthorization: Bearer {TestServer.AdminKey}\r\n\r\n"));
         await ReadUntilAsync(stream, "\r\n\r\n");
         await stream.WriteAsync(Frame("""{"protocol":"json","version":1}""" + RecordEnd));
         await stream.WriteAsync(Frame("""{"type":1,"invocationId":"1","target":"Subscribe","arguments":[0]}""" + RecordEnd));

@@ -1,6 +1,6 @@
 using System.Net;
 using CivilLine.Notify;
-using CivilLine.Server.Tests.Live;
+using CivilLine.Server.Tests.Hosting;
 using Microsoft.Extensions.Time.Testing;
 using Polly.CircuitBreaker;
 

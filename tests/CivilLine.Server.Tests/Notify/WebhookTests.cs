@@ -119,7 +119,7 @@ public sealed class WebhookTests : IAsyncLifetime
         await AddAsync(server, new { name = "hangs", url = hanging.Url });
         await AddAsync(server, new { name = "works", url = _receiver.Url, events = new[] { "alerts" } });
         await RaiseAsync(server);
-        await TestServer.WaitAsync("the hanging endpoint to be connected to", () => Task.FromResult(hanging.Connections), count => count > 0);
+        await Eventually.Seen("the hanging endpoint to be connected to", () => Task.FromResult(hanging.Connections), count => count > 0);
 
         for (var i = 0; i < 50; i++)
             await RaiseAsync(server);
@@ -137,7 +137,7 @@ public sealed class WebhookTests : IAsyncLifetime
         await AddAsync(server, new { name = "desk", url = _receiver.Url, events = new[] { "alerts" } });
         for (var i = 0; i < 5; i++)
             await RaiseAsync(server);
-        await TestServer.WaitAsync(
+        await Eventually.Seen(
             "the circuit to open", async () => (await server.GetAsync<List<WebhookView>>("/api/v1/admin/webhooks"))[0].Circuit, circuit => circuit == "open");
         for (var i = 0; i < 20; i++)
             await RaiseAsync(server);
@@ -195,7 +195,7 @@ public sealed class WebhookTests : IAsyncLifetime
 
         var listed = await server.Admin.GetStringAsync("/api/v1/admin/webhooks", Token);
         using var rotated = await server.Admin.PostAsync($"/api/v1/admin/webhooks/{hook.Id}/rotate", null, Token);
-        using var source = server.Client(await server.NewKeyAsync());
+        using var source = await server.SourceAsync();
         using var refused = await source.GetAsync("/api/v1/admin/webhooks", Token);
 
         Assert.DoesNotContain(hook.Secret!, listed, StringComparison.Ordinal);
@@ -262,7 +262,7 @@ public sealed class WebhookTests : IAsyncLifetime
         await AddAsync(server, new { name = "desk", url = _receiver.Url, events = new[] { "alerts" } });
         await RaiseAsync(server);
 
-        var hook = await TestServer.WaitAsync(
+        var hook = await Eventually.Seen(
             "the webhook to be disabled", async () => (await server.GetAsync<List<WebhookView>>("/api/v1/admin/webhooks"))[0], one => one.DisabledAt is not null);
 
         Assert.Contains("410", hook.DisabledReason, StringComparison.Ordinal);
@@ -285,12 +285,12 @@ public sealed class WebhookTests : IAsyncLifetime
     }
 
     private Task<List<Received>> ReceivedAsync(int count) =>
-        TestServer.WaitAsync($"{count} events at the receiver", () => Task.FromResult(_receiver.All.ToList()), all => all.Count >= count);
+        Eventually.Seen($"{count} events at the receiver", () => Task.FromResult(_receiver.All.ToList()), all => all.Count >= count);
 
     private static async Task<IReadOnlyList<DeliveryView>> DeliveriesAsync(TestServer server, string state, int count)
     {
         var hook = (await server.GetAsync<List<WebhookView>>("/api/v1/admin/webhooks"))[0];
-        return (await TestServer.WaitAsync(
+        return (await Eventually.Seen(
             $"{count} {state} events", () => server.GetAsync<DeliveryPage>($"/api/v1/admin/webhooks/{hook.Id}/deliveries?state={state}"),
             page => page.Deliveries.Count >= count)).Deliveries;
     }

@@ -4,7 +4,7 @@ using CivilLine.Calls;
 using CivilLine.Escalation;
 using CivilLine.Hosting;
 using CivilLine.Security;
-using CivilLine.Server.Tests.Live;
+using CivilLine.Server.Tests.Hosting;
 
 namespace CivilLine.Server.Tests.Policies;
 
@@ -13,7 +13,7 @@ public sealed class LadderReasonsTests : IAsyncLifetime
     private const string Policy = "name: ours\nladder: { coolDown: 0s, steps: { finalWarning: { agreement: supervisor } } }";
 
     private readonly string _folder = Directory.CreateTempSubdirectory("civilline-test-").FullName;
-    private LiveServer _server = null!;
+    private TestServer _server = null!;
     private HttpClient _source = null!;
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
@@ -22,9 +22,9 @@ public sealed class LadderReasonsTests : IAsyncLifetime
     {
         var file = Path.Combine(_folder, "ours.yaml");
         await File.WriteAllTextAsync(file, Policy, Token);
-        _server = await LiveServer.StartAsync(null, null, "--policy", file);
+        _server = await TestServer.StartAsync($"policy={file}");
         _source = await _server.SourceAsync();
-        await LiveServer.SendAsync(_source, new { type = "call-started", callId = "c-1", agentId = "a-7", team = "billing" });
+        await _source.SendEventsAsync(new { type = "call-started", callId = "c-1", agentId = "a-7", team = "billing" });
     }
 
     public async ValueTask DisposeAsync()
@@ -34,13 +34,13 @@ public sealed class LadderReasonsTests : IAsyncLifetime
     }
 
     private Task SayAsync(string id, string text, string speaker = "customer") =>
-        LiveServer.SendAsync(_source, new { callId = "c-1", utteranceId = id, speaker, text });
+        _source.SendEventsAsync(new { callId = "c-1", utteranceId = id, speaker, text });
 
     private async Task<CallDetail> DetailAsync() => (await _server.Admin.GetFromJsonAsync<CallDetail>("/api/v1/calls/c-1", Json.Options, Token))!;
 
     // What a page shows of a live call comes after the commit.
     private async Task<CallView> CallAsync(string what, Func<CallView, bool> satisfies) =>
-        await Hosting.TestServer.WaitAsync(what, async () => (await DetailAsync()).Call, satisfies);
+        await Eventually.Seen(what, async () => (await DetailAsync()).Call, satisfies);
 
     private async Task<LadderReasons> ReasonsAsync() => (await CallAsync("the ladder's reasons", call => call.Ladder is not null)).Ladder!;
 
@@ -104,7 +104,7 @@ public sealed class LadderReasonsTests : IAsyncLifetime
     public async Task Reasons_outlive_the_call()
     {
         await SayAsync("u-1", "you useless cow");
-        await LiveServer.SendAsync(_source, new { type = "call-ended", callId = "c-1", endedBy = "customer" });
+        await _source.SendEventsAsync(new { type = "call-ended", callId = "c-1", endedBy = "customer" });
 
         var ended = await CallAsync("the end of the call", call => call.EndedAt is not null);
 

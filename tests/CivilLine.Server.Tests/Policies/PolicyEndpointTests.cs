@@ -4,7 +4,7 @@ using System.Text;
 using System.Text.Json;
 using CivilLine.Hosting;
 using CivilLine.Security;
-using CivilLine.Server.Tests.Live;
+using CivilLine.Server.Tests.Hosting;
 
 namespace CivilLine.Server.Tests.Policies;
 
@@ -12,11 +12,11 @@ public sealed class PolicyEndpointTests : IAsyncLifetime
 {
     private const string Ours = "name: ours\nladder: { coolDown: 20s }\nteams: { billing: { ladder: { coolDown: 40s } } }";
 
-    private LiveServer _server = null!;
+    private TestServer _server = null!;
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    public async ValueTask InitializeAsync() => _server = await LiveServer.StartAsync();
+    public async ValueTask InitializeAsync() => _server = await TestServer.StartAsync();
 
     public ValueTask DisposeAsync() => _server.DisposeAsync();
 

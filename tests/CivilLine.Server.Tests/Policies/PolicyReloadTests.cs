@@ -4,7 +4,6 @@ using CivilLine.Calls;
 using CivilLine.Hosting;
 using CivilLine.Policies;
 using CivilLine.Server.Tests.Hosting;
-using CivilLine.Server.Tests.Live;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CivilLine.Server.Tests.Policies;
@@ -17,24 +16,24 @@ public sealed class PolicyReloadTests
 
     private static object Said(string id, string text) => new { callId = "c-1", utteranceId = id, speaker = "customer", text };
 
-    private static string FileOf(LiveServer server) => Path.Combine(server.Data, "policy.yaml");
+    private static string FileOf(TestServer server) => Path.Combine(server.Data, "policy.yaml");
 
-    private static PolicyInForce Now(LiveServer server) => server.Services.GetRequiredService<PolicyStore>().Now;
+    private static PolicyInForce Now(TestServer server) => server.Services.GetRequiredService<PolicyStore>().Now;
 
-    private static Task AppliesAsync(LiveServer server, string name) => Eventually.True(
+    private static Task AppliesAsync(TestServer server, string name) => Eventually.True(
         () => Now(server).Book.Version.StartsWith(name + "-", StringComparison.Ordinal) && Now(server).Refused is null, $"policy {name}", () => Now(server).Book.Version);
 
     [Fact]
     public async Task Live_call_takes_the_new_policy_from_its_next_event_and_decisions_carry_it()
     {
-        await using var server = await LiveServer.StartAsync();
+        await using var server = await TestServer.StartAsync();
         var source = await server.SourceAsync();
-        await LiveServer.SendAsync(source, Said("u-1", "you stupid man"));
+        await source.SendEventsAsync(Said("u-1", "you stupid man"));
         var before = Now(server).Book.Version;
 
         await File.WriteAllTextAsync(FileOf(server), "name: strict\ncategories: { hostility: { severity: serious } }", Token);
         await AppliesAsync(server, "strict");
-        await LiveServer.SendAsync(source, Said("u-2", "you useless cow"));
+        await source.SendEventsAsync(Said("u-2", "you useless cow"));
 
         var detail = (await server.Admin.GetFromJsonAsync<CallDetail>("/api/v1/calls/c-1", Json.Options, Token))!;
         Assert.Equal([before, Now(server).Book.Version], detail.Alerts.Select(alert => alert.PolicyVersion));
@@ -43,12 +42,12 @@ public sealed class PolicyReloadTests
     [Fact]
     public async Task What_a_policy_lets_pass_alerts_nobody_from_then_on()
     {
-        await using var server = await LiveServer.StartAsync();
+        await using var server = await TestServer.StartAsync();
         var source = await server.SourceAsync();
         await File.WriteAllTextAsync(FileOf(server), Milder, Token);
         await AppliesAsync(server, "milder");
 
-        await LiveServer.SendAsync(source, Said("u-1", "you stupid man"));
+        await source.SendEventsAsync(Said("u-1", "you stupid man"));
 
         Assert.Empty((await server.Admin.GetFromJsonAsync<CallDetail>("/api/v1/calls/c-1", Json.Options, Token))!.Alerts);
     }
@@ -56,7 +55,7 @@ public sealed class PolicyReloadTests
     [Fact]
     public async Task Bad_document_is_refused_the_old_one_stays_and_health_and_view_say_why()
     {
-        await using var server = await LiveServer.StartAsync();
+        await using var server = await TestServer.StartAsync();
         await File.WriteAllTextAsync(FileOf(server), Milder, Token);
         await AppliesAsync(server, "milder");
 
@@ -78,7 +77,7 @@ public sealed class PolicyReloadTests
     [Fact]
     public async Task Policy_stays_when_its_file_is_taken_away()
     {
-        await using var server = await LiveServer.StartAsync();
+        await using var server = await TestServer.StartAsync();
         await File.WriteAllTextAsync(FileOf(server), Milder, Token);
         await AppliesAsync(server, "milder");
 
@@ -97,7 +96,7 @@ public sealed class PolicyReloadTests
         await File.WriteAllTextAsync(target, Milder, Token);
         var link = Path.Combine(Directory.CreateTempSubdirectory("civilline-test-").FullName, "linked.yaml");
         File.CreateSymbolicLink(link, target);
-        await using var server = await LiveServer.StartAsync(null, null, "--policy", link, "--Policies:PollSeconds=0.1");
+        await using var server = await TestServer.StartAsync($"policy={link}", "Policies:PollSeconds=0.1");
         await AppliesAsync(server, "milder");
 
         await File.WriteAllTextAsync(target, "name: better", Token);
@@ -114,7 +113,7 @@ public sealed class PolicyReloadTests
         if (yaml is not null)
             await File.WriteAllTextAsync(file, yaml, Token);
 
-        var refusal = await Assert.ThrowsAsync<StartRefusedException>(() => LiveServer.StartAsync(null, null, "--policy", file));
+        var refusal = await Assert.ThrowsAsync<StartRefusedException>(() => TestServer.StartAsync($"policy={file}"));
 
         Assert.Contains(why, refusal.Message, StringComparison.Ordinal);
     }

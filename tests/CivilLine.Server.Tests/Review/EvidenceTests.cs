@@ -7,7 +7,7 @@ using System.Text.RegularExpressions;
 using CivilLine.Cli.Evidence;
 using CivilLine.Review;
 using CivilLine.Server.Tests.Cli;
-using CivilLine.Server.Tests.Live;
+using CivilLine.Server.Tests.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CivilLine.Server.Tests.Review;
@@ -23,7 +23,7 @@ public sealed partial class EvidenceTests : IAsyncLifetime
         await _desk.CallAsync("e-1", "you stupid cow", "<script>alert('x')</script> & my card is 4111 1111 1111 1111");
         var alerts = await Reviewers.GetAsync<JsonElement>(_desk.Supervisor, "/api/v1/alerts?callId=e-1");
         var id = alerts.GetProperty("alerts")[0].GetProperty("id").GetString();
-        await LiveServer.PostAsync(_desk.Supervisor, $"/api/v1/alerts/{id}/acknowledge", new { });
+        await _desk.Supervisor.PostJsonAsync($"/api/v1/alerts/{id}/acknowledge", new { });
     }
 
     public ValueTask DisposeAsync()
@@ -71,8 +71,8 @@ public sealed partial class EvidenceTests : IAsyncLifetime
         Assert.Equal(before, await JsonAsync());
 
         var alerts = await Reviewers.GetAsync<JsonElement>(_desk.Supervisor, "/api/v1/alerts?callId=e-1");
-        await LiveServer.PostAsync(
-            _desk.Supervisor, $"/api/v1/alerts/{alerts.GetProperty("alerts")[0].GetProperty("id").GetString()}/claim", new { });
+        await _desk.Supervisor.PostJsonAsync(
+            $"/api/v1/alerts/{alerts.GetProperty("alerts")[0].GetProperty("id").GetString()}/claim", new { });
 
         Assert.NotEqual(before, await JsonAsync());
     }
@@ -117,8 +117,8 @@ public sealed partial class EvidenceTests : IAsyncLifetime
     public async Task Warning_is_in_the_pack_also_where_the_ladder_already_stood_there()
     {
         const string Warning = "if you carry on talking to me like that i am going to have to end this call";
-        await LiveServer.SendAsync(
-            _desk.Source, new { type = "call-started", callId = "e-3", team = "billing" },
+        await _desk.Source.SendEventsAsync(
+            new { type = "call-started", callId = "e-3", team = "billing" },
             new { callId = "e-3", utteranceId = "u-1", speaker = "agent", text = Warning },
             new { type = "call-ended", callId = "e-3", endedBy = "agent" });
 
@@ -141,7 +141,7 @@ public sealed partial class EvidenceTests : IAsyncLifetime
     [Fact]
     public async Task Live_calls_and_other_teams_calls_give_no_pack()
     {
-        await LiveServer.SendAsync(_desk.Source, new { type = "call-started", callId = "e-2", team = "billing" });
+        await _desk.Source.SendEventsAsync(new { type = "call-started", callId = "e-2", team = "billing" });
         using var live = await _desk.Quinn.GetAsync("/api/v1/calls/e-2/evidence?format=json", TestContext.Current.CancellationToken);
         using var other = await _desk.Elsewhere.GetAsync("/api/v1/calls/e-1/evidence?format=json", TestContext.Current.CancellationToken);
 

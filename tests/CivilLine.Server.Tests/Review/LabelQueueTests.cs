@@ -1,7 +1,7 @@
 using System.Text.Json;
 using CivilLine.Review.Labels;
 using CivilLine.Scoring;
-using CivilLine.Server.Tests.Live;
+using CivilLine.Server.Tests.Hosting;
 using CivilLine.Transcripts;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -22,7 +22,7 @@ public sealed class LabelQueueTests : IAsyncLifetime
         await _desk.CallAsync("q-1", "this is borderline", "good morning to you", "the second stage says otherwise", "plainly rude");
         var alerts = await Reviewers.GetAsync<JsonElement>(_desk.Supervisor, "/api/v1/alerts?callId=q-1");
         var rude = alerts.GetProperty("alerts").EnumerateArray().Single(one => one.GetProperty("text").GetString() == "plainly rude");
-        await LiveServer.PostAsync(_desk.Supervisor, $"/api/v1/alerts/{rude.GetProperty("id").GetString()}/dismiss", new { reason = "banter" });
+        await _desk.Supervisor.PostJsonAsync($"/api/v1/alerts/{rude.GetProperty("id").GetString()}/dismiss", new { reason = "banter" });
 
         var queue = await Reviewers.GetAsync<LabelQueuePage>(_desk.Quinn, "/api/v1/review/queue");
 

@@ -5,7 +5,6 @@ using CivilLine.Cli.Corpora;
 using CivilLine.Review;
 using CivilLine.Review.Labels;
 using CivilLine.Scoring;
-using CivilLine.Server.Tests.Live;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -32,7 +31,7 @@ public sealed class LabelTests : IAsyncLifetime
         Assert.Equal(("Quinn", true), (label.Labeller, label.Mine));
         Assert.Equal([Category.Swearing, Category.Hostility], label.Categories);
         Assert.Equal((Target.Agent, Severity.Serious), (label.Target, label.Severity));
-        Assert.Equal(("phrases-1", CivilLine.Escalation.Documents.StandardPolicy.Policies.Version), (label.ModelVersion, label.PolicyVersion));
+        Assert.Equal(("scripted-1", CivilLine.Escalation.Documents.StandardPolicy.Policies.Version), (label.ModelVersion, label.PolicyVersion));
     }
 
     [Fact]

@@ -3,7 +3,7 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using CivilLine.Hosting;
 using CivilLine.Security;
-using CivilLine.Server.Tests.Live;
+using CivilLine.Server.Tests.Hosting;
 using Microsoft.AspNetCore.Builder;
 
 namespace CivilLine.Server.Tests.Review;
@@ -11,9 +11,9 @@ namespace CivilLine.Server.Tests.Review;
 /// <summary>A server with two reviewers of the team "billing", one of another, and past calls to look at.</summary>
 internal sealed class Reviewers : IAsyncDisposable
 {
-    private Reviewers(LiveServer server) => Server = server;
+    private Reviewers(TestServer server) => Server = server;
 
-    public LiveServer Server { get; }
+    public TestServer Server { get; }
 
     public HttpClient Source { get; private set; } = null!;
 
@@ -27,7 +27,7 @@ internal sealed class Reviewers : IAsyncDisposable
 
     public static async Task<Reviewers> StartAsync(Action<WebApplicationBuilder>? configure = null, string? data = null)
     {
-        var server = await LiveServer.StartAsync(configure, data);
+        var server = await TestServer.StartOnAsync(data, configure);
         return new Reviewers(server)
         {
             Source = await server.SourceAsync(),
@@ -41,8 +41,7 @@ internal sealed class Reviewers : IAsyncDisposable
     /// <summary>A call of billing that is over: the customer's turns, each answered by the agent.</summary>
     public Task CallAsync(string callId, params string[] turns) => CallAsync(callId, "billing", turns);
 
-    public Task CallAsync(string callId, string team, string[] turns) => LiveServer.SendAsync(
-        Source,
+    public Task CallAsync(string callId, string team, string[] turns) => Source.SendEventsAsync(
         [
             new { type = "call-started", callId, agentId = "a-7", team },
             .. turns.SelectMany((text, i) => new object[]
@@ -55,7 +54,7 @@ internal sealed class Reviewers : IAsyncDisposable
 
     public static Task<JsonElement> LabelAsync(
         HttpClient who, string callId, string utteranceId, string[] categories, string target = "agent", string? severity = "serious") =>
-        LiveServer.PostAsync(who, $"/api/v1/review/calls/{callId}/labels", Label(utteranceId, categories, target, severity));
+        who.PostJsonAsync($"/api/v1/review/calls/{callId}/labels", Label(utteranceId, categories, target, severity));
 
     public static object Label(string? utteranceId, string[]? categories, string? target = "agent", string? severity = "serious", int? revision = 0) =>
         new { utteranceId, revision, categories, target, severity = categories is [] ? null : severity };

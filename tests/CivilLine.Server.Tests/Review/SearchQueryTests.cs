@@ -3,7 +3,6 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using CivilLine.Review.Search;
 using CivilLine.Server.Tests.Hosting;
-using CivilLine.Server.Tests.Live;
 
 namespace CivilLine.Server.Tests.Review;
 
@@ -17,16 +16,15 @@ public sealed class SearchFixture : IAsyncLifetime
         Desk = await Reviewers.StartAsync();
         await SendAsync("s-1", "billing", "2026-03-01T10:00:00Z", "you promised me a refund in March", "well i'll wait at the café", "i am going to kill you");
         await SendAsync("s-2", "retention", "2026-03-03T10:00:00Z", "where is my parcel");
-        await LiveServer.PostAsync(Desk.Server.Admin, "/api/v1/review/calls/s-1/labels", Reviewers.Label("u-2", ["threat"]));
-        await TestServer.WaitAsync("both calls in the index", () => FindAsync("q=refund"), page => page is { Calls.Count: 1, Waiting: 0 });
+        await Desk.Server.Admin.PostJsonAsync("/api/v1/review/calls/s-1/labels", Reviewers.Label("u-2", ["threat"]));
+        await Eventually.Seen("both calls in the index", () => FindAsync("q=refund"), page => page is { Calls.Count: 1, Waiting: 0 });
     }
 
     internal Task<SearchPage> FindAsync(string query) => Reviewers.GetAsync<SearchPage>(Desk.Server.Admin, $"/api/v1/review/calls?{query}");
 
     public ValueTask DisposeAsync() => Desk.DisposeAsync();
 
-    private Task SendAsync(string callId, string team, string startedAt, params string[] turns) => LiveServer.SendAsync(
-        Desk.Source,
+    private Task SendAsync(string callId, string team, string startedAt, params string[] turns) => Desk.Source.SendEventsAsync(
         [
             new { type = "call-started", callId, team, startedAt },
             .. turns.Select((text, i) => new { callId, utteranceId = $"u-{i}", speaker = "customer", text, startMs = i * 9000 }),

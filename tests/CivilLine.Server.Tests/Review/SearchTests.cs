@@ -1,7 +1,6 @@
 using CivilLine.Review;
 using CivilLine.Review.Search;
 using CivilLine.Server.Tests.Hosting;
-using CivilLine.Server.Tests.Live;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CivilLine.Server.Tests.Review;
@@ -76,7 +75,7 @@ public sealed class SearchTests : IAsyncLifetime
         await _desk.CallAsync("l-1", "my name is banana");
         await FindAsync("q=banana", page => page.Calls.Count == 1);
 
-        await LiveServer.SendAsync(_desk.Source, new { callId = "l-1", utteranceId = "u-0", revision = 1, speaker = "customer", text = "my name is hannah" });
+        await _desk.Source.SendEventsAsync(new { callId = "l-1", utteranceId = "u-0", revision = 1, speaker = "customer", text = "my name is hannah" });
 
         await FindAsync("q=hannah", page => page.Calls.Count == 1);
         Assert.Empty((await FindAsync("q=banana", _ => true)).Calls);
@@ -93,11 +92,11 @@ public sealed class SearchTests : IAsyncLifetime
     }
 
     /// <summary>Asks until the index has come so far.</summary>
-    private Task<SearchPage> FindAsync(string query, Func<SearchPage, bool> satisfies) => TestServer.WaitAsync(
+    private Task<SearchPage> FindAsync(string query, Func<SearchPage, bool> satisfies) => Eventually.Seen(
         query, () => Reviewers.GetAsync<SearchPage>(_desk.Quinn, $"/api/v1/review/calls?{query}"), satisfies);
 
-    private Task SendAsync(string callId, string team, string startedAt, string text) => LiveServer.SendAsync(
-        _desk.Source, new { type = "call-started", callId, team, startedAt },
+    private Task SendAsync(string callId, string team, string startedAt, string text) => _desk.Source.SendEventsAsync(
+        new { type = "call-started", callId, team, startedAt },
         new { callId, utteranceId = "u-0", speaker = "customer", text },
         new { type = "call-ended", callId, endedBy = "customer" });
 }

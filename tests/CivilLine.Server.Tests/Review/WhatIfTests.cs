@@ -3,7 +3,6 @@ using System.Text.Json;
 using CivilLine.Review.WhatIf;
 using CivilLine.Scoring;
 using CivilLine.Server.Tests.Hosting;
-using CivilLine.Server.Tests.Live;
 
 namespace CivilLine.Server.Tests.Review;
 
@@ -77,7 +76,7 @@ public sealed class WhatIfTests : IAsyncLifetime
                 using var other = await desk.Rosa.GetAsync($"{Path}/{id}", TestContext.Current.CancellationToken);
                 Assert.Equal(HttpStatusCode.NotFound, other.StatusCode);
             }
-            await using var again = await LiveServer.StartAsync(data: data);
+            await using var again = await TestServer.StartOnAsync(data);
             Assert.Equal(1, (await Reviewers.GetAsync<WhatIfView>(again.Admin, $"{Path}/{id}")).Counts.Lost);
         }
         finally
@@ -110,10 +109,10 @@ public sealed class WhatIfTests : IAsyncLifetime
         // More than the thread can decide before the next request.
         for (var i = 0; i < 40; i++)
             await _desk.CallAsync($"many-{i}", [.. Enumerable.Range(0, 40).Select(n => $"you stupid thing number {i} {n}")]);
-        var started = await LiveServer.PostAsync(_desk.Quinn, Path, new { policy = Document(Policy) });
+        var started = await _desk.Quinn.PostJsonAsync(Path, new { policy = Document(Policy) });
         var id = started.GetProperty("id").GetString();
 
-        await LiveServer.PostAsync(_desk.Quinn, $"{Path}/{id}/cancel", new { });
+        await _desk.Quinn.PostJsonAsync($"{Path}/{id}/cancel", new { });
         var run = await OverAsync(_desk.Quinn, id!);
 
         Assert.Equal(WhatIfState.Cancelled, run.State);
@@ -126,10 +125,10 @@ public sealed class WhatIfTests : IAsyncLifetime
 
     private static async Task<WhatIfView> RunAsync(HttpClient who, string policy, string search = "")
     {
-        var started = await LiveServer.PostAsync(who, Path, new { policy = Document(policy), search });
+        var started = await who.PostJsonAsync(Path, new { policy = Document(policy), search });
         return await OverAsync(who, started.GetProperty("id").GetString()!);
     }
 
-    private static Task<WhatIfView> OverAsync(HttpClient who, string id) => TestServer.WaitAsync(
+    private static Task<WhatIfView> OverAsync(HttpClient who, string id) => Eventually.Seen(
         "the run to be over", () => Reviewers.GetAsync<WhatIfView>(who, $"{Path}/{id}"), run => run.State > WhatIfState.Running);
 }

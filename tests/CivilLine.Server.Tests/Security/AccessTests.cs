@@ -1,6 +1,6 @@
 using System.Reflection;
 using CivilLine.Security;
-using CivilLine.Server.Tests.Live;
+using CivilLine.Server.Tests.Hosting;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -20,7 +20,7 @@ public sealed class AccessTests
     [Fact]
     public async Task Every_endpoint_names_who_may_call_it_or_is_on_the_open_list()
     {
-        await using var server = await LiveServer.StartAsync();
+        await using var server = await TestServer.StartAsync();
         var endpoints = server.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>().ToList();
         Assert.NotEmpty(endpoints);
 
@@ -60,14 +60,14 @@ public sealed class AccessTests
     public async Task Server_refuses_to_start_on_a_network_without_tls_and_says_what_to_do()
     {
         var refusal = await Assert.ThrowsAnyAsync<InvalidOperationException>(
-            () => LiveServer.StartAsync(args: "--urls=http://0.0.0.0:0"));
+            () => TestServer.StartAsync("urls=http://0.0.0.0:0"));
         Assert.Contains(BindingCheck.Option, refusal.Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task Every_answer_forbids_scripts_that_are_not_ours()
     {
-        await using var server = await LiveServer.StartAsync();
+        await using var server = await TestServer.StartAsync();
         foreach (var path in new[] { "/", "/health/live", "/api/v1/calls" })
         {
             var answer = await server.Anonymous.GetAsync(path);

@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using System.Net;
 using CivilLine.Security;
-using CivilLine.Server.Tests.Live;
+using CivilLine.Server.Tests.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace CivilLine.Server.Tests.Security;
@@ -12,17 +12,17 @@ public sealed class AddressSecretsTests
     [Fact]
     public async Task Hub_takes_a_short_lived_token_in_its_address_but_never_a_key()
     {
-        await using var server = await LiveServer.StartAsync();
-        var token = (await LiveServer.PostAsync(server.Admin, "/api/v1/hub-token", new { })).GetProperty("token").GetString();
+        await using var server = await TestServer.StartAsync();
+        var token = (await server.Admin.PostJsonAsync("/api/v1/hub-token", new { })).GetProperty("token").GetString();
         Assert.Equal(HttpStatusCode.OK, await NegotiateAsync(server, $"access_token={token}"));
-        Assert.Equal(HttpStatusCode.Unauthorized, await NegotiateAsync(server, $"access_token={LiveServer.AdminKey}"));
+        Assert.Equal(HttpStatusCode.Unauthorized, await NegotiateAsync(server, $"access_token={TestServer.AdminKey}"));
     }
 
     [Fact]
     public async Task Token_in_an_address_opens_hubs_alone()
     {
-        await using var server = await LiveServer.StartAsync();
-        var token = (await LiveServer.PostAsync(server.Admin, "/api/v1/hub-token", new { })).GetProperty("token").GetString();
+        await using var server = await TestServer.StartAsync();
+        var token = (await server.Admin.PostJsonAsync("/api/v1/hub-token", new { })).GetProperty("token").GetString();
         var answer = await server.Anonymous.GetAsync($"/api/v1/calls?access_token={token}");
         Assert.Equal(HttpStatusCode.Unauthorized, answer.StatusCode);
     }
@@ -30,7 +30,7 @@ public sealed class AddressSecretsTests
     [Fact]
     public async Task Page_of_another_site_cannot_open_a_hub_with_the_browsers_cookie()
     {
-        await using var server = await LiveServer.StartAsync();
+        await using var server = await TestServer.StartAsync();
         var browser = await server.SignInAsync(RosterStore.FirstAdministrator);
         browser.Http.DefaultRequestHeaders.Add("Origin", "https://elsewhere.example");
         var answer = await browser.Http.PostAsync("/hubs/live/negotiate?negotiateVersion=1", null);
@@ -42,14 +42,11 @@ public sealed class AddressSecretsTests
     {
         const string mark = "zzsecretzz";
         using var logs = new Kept();
-        await using var server = await LiveServer.StartAsync(
+        await using var server = await TestServer.StartAsync(
             builder => builder.Logging.AddProvider(logs),
-            args:
-            [
-                "--Logging:LogLevel:Default=Trace", "--Logging:LogLevel:Microsoft=Trace",
-                "--Logging:LogLevel:Microsoft.AspNetCore=Trace", "--Logging:LogLevel:Microsoft.AspNetCore.Hosting.Diagnostics=Trace",
-                "--Logging:Console:LogLevel:Default=None",
-            ]);
+            "Logging:LogLevel:Default=Trace", "Logging:LogLevel:Microsoft=Trace",
+            "Logging:LogLevel:Microsoft.AspNetCore=Trace", "Logging:LogLevel:Microsoft.AspNetCore.Hosting.Diagnostics=Trace",
+            "Logging:Console:LogLevel:Default=None");
         await server.Anonymous.GetAsync($"/sign-in?token={mark}");
         await NegotiateAsync(server, $"access_token=clt_{mark}");
         await server.Anonymous.PostAsync("/sign-in", new FormUrlEncodedContent([new("token", mark)]));
@@ -57,7 +54,7 @@ public sealed class AddressSecretsTests
         Assert.DoesNotContain(logs.Lines, line => line.Contains(mark, StringComparison.Ordinal));
     }
 
-    private static async Task<HttpStatusCode> NegotiateAsync(LiveServer server, string query) =>
+    private static async Task<HttpStatusCode> NegotiateAsync(TestServer server, string query) =>
         (await server.Anonymous.PostAsync($"/hubs/live/negotiate?negotiateVersion=1&{query}", null)).StatusCode;
 
     private sealed class Kept : ILoggerProvider, ILogger

@@ -4,7 +4,7 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using CivilLine.Calls;
 using CivilLine.Security;
-using CivilLine.Server.Tests.Live;
+using CivilLine.Server.Tests.Hosting;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.SignalR.Client;
 using Microsoft.Extensions.Time.Testing;
@@ -72,10 +72,10 @@ public sealed class BannerTokenTests
     [Fact]
     public async Task Key_for_banners_lends_tokens_and_brings_no_events()
     {
-        await using var server = await LiveServer.StartAsync();
+        await using var server = await TestServer.StartAsync();
         using var desk = await DeskAsync(server);
 
-        var lent = await LiveServer.PostAsync(desk, "/api/v1/agents/a-7/banner-token", new { });
+        var lent = await desk.PostJsonAsync("/api/v1/agents/a-7/banner-token", new { });
         using var events = await desk.PostAsync("/api/v1/events", new StringContent("{}"), TestContext.Current.CancellationToken);
         using var source = await server.SourceAsync();
         using var refused = await source.PostAsJsonAsync("/api/v1/agents/a-7/banner-token", new { }, TestContext.Current.CancellationToken);
@@ -88,14 +88,14 @@ public sealed class BannerTokenTests
     [Fact]
     public async Task Token_follows_its_own_agents_calls_and_is_renewed_as_itself()
     {
-        await using var server = await LiveServer.StartAsync();
+        await using var server = await TestServer.StartAsync();
         using var desk = await DeskAsync(server);
         using var source = await server.SourceAsync();
-        await LiveServer.SendAsync(source, new { type = "call-started", callId = "own", agentId = "a-7" }, new { type = "call-started", callId = "other", agentId = "a-8" });
-        var lent = await LiveServer.PostAsync(desk, "/api/v1/agents/a-7/banner-token", new { });
+        await source.SendEventsAsync(new { type = "call-started", callId = "own", agentId = "a-7" }, new { type = "call-started", callId = "other", agentId = "a-8" });
+        var lent = await desk.PostJsonAsync("/api/v1/agents/a-7/banner-token", new { });
         using var agent = server.Client(lent.GetProperty("token").GetString());
 
-        var renewed = await LiveServer.PostAsync(agent, "/api/v1/hub-token", new { });
+        var renewed = await agent.PostJsonAsync("/api/v1/hub-token", new { });
         await using var hub = server.Hub("/hubs/agent", renewed.GetProperty("token").GetString());
         await hub.StartAsync(TestContext.Current.CancellationToken);
 
@@ -113,7 +113,7 @@ public sealed class BannerTokenTests
     [InlineData("https://elsewhere.example", "/hubs/agent/negotiate", false)]
     public async Task Another_site_reaches_what_a_banner_needs_where_it_is_named_and_nothing_else(string origin, string path, bool allowed)
     {
-        await using var server = await LiveServer.StartAsync(args: $"--Security:Banner:Origins:0={Desk}");
+        await using var server = await TestServer.StartAsync($"Security:Banner:Origins:0={Desk}");
         using var ask = new HttpRequestMessage(HttpMethod.Options, path);
         ask.Headers.Add("Origin", origin);
         ask.Headers.Add("Access-Control-Request-Method", "POST");
@@ -128,7 +128,7 @@ public sealed class BannerTokenTests
     [Fact]
     public async Task Cookie_from_another_site_opens_no_hub_even_where_its_banner_may()
     {
-        await using var server = await LiveServer.StartAsync(args: $"--Security:Banner:Origins:0={Desk}");
+        await using var server = await TestServer.StartAsync($"Security:Banner:Origins:0={Desk}");
         var sam = await server.SignInAsync("Sam", Role.Agent, "a-7");
         using var ask = new HttpRequestMessage(HttpMethod.Post, "/hubs/agent/negotiate?negotiateVersion=1");
         ask.Headers.Add("Origin", Desk);
@@ -138,9 +138,9 @@ public sealed class BannerTokenTests
         Assert.Equal(HttpStatusCode.Forbidden, answer.StatusCode);
     }
 
-    private static async Task<HttpClient> DeskAsync(LiveServer server)
+    private static async Task<HttpClient> DeskAsync(TestServer server)
     {
-        var made = await LiveServer.PostAsync(server.Admin, "/api/v1/admin/keys", new { name = "desk", kind = "banner" });
+        var made = await server.Admin.PostJsonAsync("/api/v1/admin/keys", new { name = "desk", kind = "banner" });
         return server.Client(made.GetProperty("key").GetString());
     }
 }

@@ -2,16 +2,16 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using CivilLine.Security;
-using CivilLine.Server.Tests.Live;
+using CivilLine.Server.Tests.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CivilLine.Server.Tests.Security;
 
 public sealed class KeyTests : IAsyncLifetime
 {
-    private LiveServer _server = null!;
+    private TestServer _server = null!;
 
-    public async ValueTask InitializeAsync() => _server = await LiveServer.StartAsync();
+    public async ValueTask InitializeAsync() => _server = await TestServer.StartAsync();
 
     public ValueTask DisposeAsync() => _server.DisposeAsync();
 
@@ -30,7 +30,7 @@ public sealed class KeyTests : IAsyncLifetime
     public async Task Sources_key_may_bring_events_but_not_read_alerts()
     {
         var source = await _server.SourceAsync();
-        await LiveServer.SendAsync(source, new { callId = "k-1", utteranceId = "u-1", text = "hello" });
+        await source.SendEventsAsync(new { callId = "k-1", utteranceId = "u-1", text = "hello" });
         Assert.Equal(HttpStatusCode.Forbidden, (await source.GetAsync("/api/v1/alerts")).StatusCode);
         Assert.Equal(HttpStatusCode.Forbidden, (await source.GetAsync("/api/v1/admin/keys")).StatusCode);
     }
@@ -38,11 +38,11 @@ public sealed class KeyTests : IAsyncLifetime
     [Fact]
     public async Task Revoked_key_is_out_with_the_next_request()
     {
-        var made = await LiveServer.PostAsync(_server.Admin, "/api/v1/admin/keys", new { name = "old" });
+        var made = await _server.Admin.PostJsonAsync("/api/v1/admin/keys", new { name = "old" });
         using var source = _server.Client(made.GetProperty("key").GetString());
-        await LiveServer.SendAsync(source, new { callId = "k-2", utteranceId = "u-1", text = "hello" });
+        await source.SendEventsAsync(new { callId = "k-2", utteranceId = "u-1", text = "hello" });
 
-        await LiveServer.PostAsync(_server.Admin, $"/api/v1/admin/keys/{made.GetProperty("id").GetString()}/revoke", new { });
+        await _server.Admin.PostJsonAsync($"/api/v1/admin/keys/{made.GetProperty("id").GetString()}/revoke", new { });
 
         var answer = await source.PostAsJsonAsync("/api/v1/events", new { callId = "k-2", utteranceId = "u-2", text = "more" });
         Assert.Equal(HttpStatusCode.Unauthorized, answer.StatusCode);
@@ -51,7 +51,7 @@ public sealed class KeyTests : IAsyncLifetime
     [Fact]
     public async Task Key_is_shown_once_and_kept_as_a_hash_only()
     {
-        var made = await LiveServer.PostAsync(_server.Admin, "/api/v1/admin/keys", new { name = "pbx" });
+        var made = await _server.Admin.PostJsonAsync("/api/v1/admin/keys", new { name = "pbx" });
         var key = made.GetProperty("key").GetString()!;
         Assert.StartsWith("clk_", key, StringComparison.Ordinal);
 
@@ -66,7 +66,7 @@ public sealed class KeyTests : IAsyncLifetime
     public async Task Use_of_a_key_is_noted_to_the_minute()
     {
         var source = await _server.SourceAsync("noted");
-        await LiveServer.SendAsync(source, new { callId = "k-3", utteranceId = "u-1", text = "hello" });
+        await source.SendEventsAsync(new { callId = "k-3", utteranceId = "u-1", text = "hello" });
         var keys = await _server.Admin.GetFromJsonAsync<JsonElement>("/api/v1/admin/keys");
         var used = keys.EnumerateArray().Single(key => key.GetProperty("name").GetString() == "noted").GetProperty("lastUsedAt").GetDateTimeOffset();
         Assert.Equal(0, used.Second);

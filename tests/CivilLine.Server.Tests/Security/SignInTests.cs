@@ -2,7 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using CivilLine.Security;
-using CivilLine.Server.Tests.Live;
+using CivilLine.Server.Tests.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 
@@ -11,10 +11,10 @@ namespace CivilLine.Server.Tests.Security;
 public sealed class SignInTests : IAsyncLifetime
 {
     private readonly FakeTimeProvider _time = new(TimeProvider.System.GetUtcNow());
-    private LiveServer _server = null!;
+    private TestServer _server = null!;
 
     // Only the links' clock is turned: the rest of the server lives in real time.
-    public async ValueTask InitializeAsync() => _server = await LiveServer.StartAsync(builder =>
+    public async ValueTask InitializeAsync() => _server = await TestServer.StartAsync(builder =>
         builder.Services.AddSingleton(provider => ActivatorUtilities.CreateInstance<SignInLinks>(provider, _time)));
 
     public ValueTask DisposeAsync() => _server.DisposeAsync();
@@ -58,9 +58,9 @@ public sealed class SignInTests : IAsyncLifetime
     [InlineData(nameof(Role.Supervisor), "/")]
     public async Task Each_role_lands_on_its_own_page(string role, string home)
     {
-        var person = await LiveServer.PostAsync(
-            _server.Admin, "/api/v1/admin/people", new { name = "N", role, agentId = $"a-{role}" });
-        var link = await LiveServer.PostAsync(_server.Admin, $"/api/v1/admin/people/{person.GetProperty("id").GetString()}/link", new { });
+        var person = await _server.Admin.PostJsonAsync(
+            "/api/v1/admin/people", new { name = "N", role, agentId = $"a-{role}" });
+        var link = await _server.Admin.PostJsonAsync($"/api/v1/admin/people/{person.GetProperty("id").GetString()}/link", new { });
         Assert.Equal(home, await PressAsync(Token(link)));
     }
 
@@ -102,7 +102,7 @@ public sealed class SignInTests : IAsyncLifetime
     {
         var browser = await _server.SignInAsync("Priya", Role.Supervisor, null, "billing");
         Assert.Equal(HttpStatusCode.OK, (await browser.Http.GetAsync("/api/v1/me")).StatusCode);
-        await LiveServer.PostAsync(_server.Admin, $"/api/v1/admin/people/{browser.PersonId}/disable", new { });
+        await _server.Admin.PostJsonAsync($"/api/v1/admin/people/{browser.PersonId}/disable", new { });
         Assert.Equal(HttpStatusCode.Unauthorized, (await browser.Http.GetAsync("/api/v1/me")).StatusCode);
     }
 
@@ -115,7 +115,7 @@ public sealed class SignInTests : IAsyncLifetime
         Assert.StartsWith("civilline=;", answer.Headers.GetValues("Set-Cookie").Single(), StringComparison.Ordinal);
     }
 
-    private async Task<string> TokenAsync() => Token(await LiveServer.PostAsync(_server.Admin, "/api/v1/admin/link", new { }));
+    private async Task<string> TokenAsync() => Token(await _server.Admin.PostJsonAsync("/api/v1/admin/link", new { }));
 
     private static string Token(JsonElement link) => new Uri(link.GetProperty("url").GetString()!).Query["?token=".Length..];
 

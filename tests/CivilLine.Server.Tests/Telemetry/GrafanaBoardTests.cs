@@ -6,7 +6,6 @@ using CivilLine.Escalation;
 using CivilLine.Hosting;
 using CivilLine.Security;
 using CivilLine.Server.Tests.Hosting;
-using CivilLine.Server.Tests.Live;
 using CivilLine.Store;
 using CivilLine.Telemetry;
 using Microsoft.Extensions.DependencyInjection;
@@ -25,21 +24,20 @@ public sealed partial class GrafanaBoardTests
         var named = expressions.SelectMany(one => Selector().Matches(one).Select(match => match.Groups[1].Value)).ToHashSet();
         Assert.True(named.Count > 20, $"The board names {named.Count} metrics alone.");
 
-        await using var server = await LiveServer.StartAsync();
+        await using var server = await TestServer.StartAsync();
         await MeasureAsync(server);
 
-        await TestServer.WaitAsync(
+        await Eventually.Seen(
             "every metric of the board at /metrics",
             async () => named.Except(Exported(await server.Admin.GetStringAsync("/metrics", Token))).Order().ToList(),
             missing => missing.Count == 0);
     }
 
     /// <summary>Once each: what was never measured is not exported.</summary>
-    private static async Task MeasureAsync(LiveServer server)
+    private static async Task MeasureAsync(TestServer server)
     {
         var source = await server.SourceAsync();
-        await LiveServer.SendAsync(
-            source,
+        await source.SendEventsAsync(
             new { type = "call-started", callId = "c-1", agentId = "a-1", startedAt = TimeProvider.System.GetUtcNow().AddSeconds(-9) },
             new { callId = "c-1", utteranceId = "u-1", speaker = "customer", text = "i will kill you [profanity]", startMs = 0, endMs = 1000 });
         var call = (await server.Admin.GetFromJsonAsync<CallDetail>("/api/v1/calls/c-1", Json.Options, Token))!.Call;

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using System.Net;
+using CivilLine.Server.Tests.Hosting;
 using CivilLine.Server.Tests.Live;
 using CivilLine.Telemetry;
 using Microsoft.Extensions.DependencyInjection;
@@ -24,13 +25,12 @@ public sealed class TelemetryTests
         Listen<long>();
         Listen<double>();
         meters.Start();
-        await using var server = await LiveServer.StartAsync(builder => builder.Services.AddOpenTelemetry()
+        await using var server = await TestServer.StartAsync(builder => builder.Services.AddOpenTelemetry()
             .WithTracing(tracing => tracing.AddCivilLine().AddProcessor(new Exported(seen))));
         var source = await server.SourceAsync(Mark + "-key");
         await using (await Page.OpenAsync(server))
         {
-            await LiveServer.SendAsync(
-                source,
+            await source.SendEventsAsync(
                 new { type = "call-started", callId = Mark + "-call", agentId = Mark + "-agent", team = Mark + "-team", caller = Mark + "-caller" },
                 new { callId = Mark + "-call", utteranceId = Mark + "-u", speaker = "customer", source = Mark + "-source", text = $"i will kill you {Mark}" },
                 new { type = "call-ended", callId = Mark + "-call" });
@@ -63,13 +63,13 @@ public sealed class TelemetryTests
     public async Task Trace_leads_from_the_way_in_over_the_commit_to_the_send()
     {
         var spans = new ConcurrentQueue<Activity>();
-        await using var server = await LiveServer.StartAsync(builder => builder.Services.AddOpenTelemetry()
+        await using var server = await TestServer.StartAsync(builder => builder.Services.AddOpenTelemetry()
             .WithTracing(tracing => tracing.AddCivilLine().AddProcessor(new Kept(spans))));
         var source = await server.SourceAsync();
         // Spans of servers that other tests run at the same time are heard here too: ours is told by its trace.
         var trace = ActivityTraceId.CreateRandom();
         source.DefaultRequestHeaders.Add("traceparent", $"00-{trace}-{ActivitySpanId.CreateRandom()}-01");
-        await LiveServer.SendAsync(source, new { callId = "t-1", utteranceId = "u-1", speaker = "customer", text = "i will kill you" });
+        await source.SendEventsAsync(new { callId = "t-1", utteranceId = "u-1", speaker = "customer", text = "i will kill you" });
         await Eventually.True(
             () => spans.Any(span => span.DisplayName == "send" && span.Links.Any(link => link.Context.TraceId == trace)),
             "the send's span");
@@ -84,7 +84,7 @@ public sealed class TelemetryTests
     [Fact]
     public async Task Metrics_are_open_to_this_machine_but_not_through_a_proxy()
     {
-        await using var server = await LiveServer.StartAsync();
+        await using var server = await TestServer.StartAsync();
         Assert.Equal(HttpStatusCode.OK, (await server.Anonymous.GetAsync("/metrics")).StatusCode);
         using var forwarded = new HttpRequestMessage(HttpMethod.Get, "/metrics") { Headers = { { "X-Forwarded-For", "203.0.113.9" } } };
         Assert.Equal(HttpStatusCode.Unauthorized, (await server.Anonymous.SendAsync(forwarded)).StatusCode);

@@ -3,6 +3,7 @@ using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Text;
 using CivilLine.Cli.Data.Fetching;
+using CivilLine.Server.Tests.Hosting;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -111,7 +112,7 @@ public sealed class PackageTests : IAsyncLifetime
         var running = Retries.Of(3, time, _ => { }).ExecuteAsync(
             ValueTask (CancellationToken _) => throw new FetchException($"try {++tried}", mayPass: true), TestContext.Current.CancellationToken).AsTask();
 
-        await Live.Eventually.True(
+        await Eventually.True(
             () =>
             {
                 time.Advance(TimeSpan.FromSeconds(30));
