@@ -28,8 +28,12 @@ public sealed class EventLines : IDisposable
     /// <summary>What could not be made an event, each with where it stood and what would be right.</summary>
     public IReadOnlyList<SourceRefusal> Refused => _refused;
 
+    /// <summary>Whether the vendor says that its filter hides words; null where the message does not say.</summary>
+    public bool? ProfanityFilter { get; private set; }
+
     public void Clear()
     {
+        ProfanityFilter = null;
         _bytes.ResetWrittenCount();
         _ends.Clear();
         _refused.Clear();
@@ -83,6 +87,9 @@ public sealed class EventLines : IDisposable
         Text("reason", reason);
         End();
     }
+
+    /// <summary>What the vendor says of its own profanity filter, which operators are shown beside the masks that came.</summary>
+    public void NoteProfanityFilter(bool isOn) => ProfanityFilter = isOn;
 
     /// <param name="member">Where in the vendor's message, as a path: <c>Segments[2].Transcript.Id</c>.</param>
     /// <param name="error">What is wrong and what would be right; never the words that were said.</param>

@@ -23,6 +23,12 @@ internal sealed class ConfiguredSource(string name, SourceOptions options, Roste
         ? OwnerPrefix + name
         : roster.Now.Keys.Values.FirstOrDefault(one => one.Name == key && one.RevokedAt is null)?.Id;
 
+    /// <summary>Whether the vendor's profanity filter is on, as it said last; null where it never said.</summary>
+    public bool? ProfanityFilter { get; private set; }
+
+    /// <summary>Keeps what a message said of the source itself; every way in hands its lines by here.</summary>
+    public void Note(EventLines lines) => ProfanityFilter = lines.ProfanityFilter ?? ProfanityFilter;
+
     /// <summary>A format of its own for a socket, which remembers nothing of others.</summary>
     public ISourceFormat OpenFormat() => SourceFormats.Open(options.Format, SettingsOf(name, options))!;
 
@@ -33,6 +39,7 @@ internal sealed class ConfiguredSource(string name, SourceOptions options, Roste
         {
             _lines.Clear();
             _format.Read(message, _lines);
+            Note(_lines);
             return take(_lines);
         }
     }
