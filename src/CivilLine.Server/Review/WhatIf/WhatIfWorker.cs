@@ -14,15 +14,13 @@ namespace CivilLine.Review.WhatIf;
 /// </summary>
 internal sealed partial class WhatIfWorker(
     PastCalls calls, IToxicityScorer active, ModelChoices models, PolicyStore policies, StoreWriter writer, WhatIfShelf shelf,
-    IOptions<WhatIfOptions> options, TimeProvider time, ILogger<WhatIfWorker> log) : IHostedService, IDisposable
+    IOptions<WhatIfOptions> options, TimeProvider time, ILogger<WhatIfWorker> log) : BackgroundWork("what if")
 {
     private const int WriterBusy = 32;
     private static readonly TimeSpan Breath = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan ShowEvery = TimeSpan.FromMilliseconds(300);
 
     private readonly BlockingCollection<WhatIfRun> _queue = new(options.Value.Waiting);
-    private readonly CancellationTokenSource _stop = new();
-    private Thread? _thread;
 
     /// <summary>False where as many wait as may.</summary>
     public bool TryStart(WhatIfRun run)
@@ -35,30 +33,17 @@ internal sealed partial class WhatIfWorker(
         return false;
     }
 
-    public Task StartAsync(CancellationToken cancellationToken)
-    {
-        _thread = Background.Start("what if", Run);
-        return Task.CompletedTask;
-    }
-
-    public async Task StopAsync(CancellationToken cancellationToken)
-    {
-        await _stop.CancelAsync();
-        if (_thread is { } thread)
-            await Task.Run(thread.Join, cancellationToken);
-    }
-
-    public void Dispose()
+    public override void Dispose()
     {
         _queue.Dispose();
-        _stop.Dispose();
+        base.Dispose();
     }
 
-    private void Run()
+    protected override void Run()
     {
         try
         {
-            foreach (var run in _queue.GetConsumingEnumerable(_stop.Token))
+            foreach (var run in _queue.GetConsumingEnumerable(Stopping))
                 Decide(run);
         }
         catch (OperationCanceledException)
@@ -72,7 +57,7 @@ internal sealed partial class WhatIfWorker(
         try
         {
             run.Show(run.View with { State = WhatIfState.Running });
-            using var either = CancellationTokenSource.CreateLinkedTokenSource(run.Cancelled, _stop.Token);
+            using var either = CancellationTokenSource.CreateLinkedTokenSource(run.Cancelled, Stopping);
             var isWhole = DecideAll(run, either.Token);
             run.Show(run.View with { State = isWhole ? WhatIfState.Done : WhatIfState.Cancelled, DoneAt = time.GetUtcNow() });
         }
