@@ -6,7 +6,8 @@ namespace CivilLine.Review;
 
 /// <summary>
 /// What reviewers add, and the index that they search: in a file of its own, because SQLite has one writer a file and
-/// review must never stand in the way of calls. The calls' own file is attached as <c>store</c>, to be read.
+/// review must never stand in the way of calls. The calls' own file is attached as <c>store</c>, to be read and no more:
+/// a transaction that is to write locks every file that it could write to.
 /// </summary>
 internal sealed class ReviewDatabase(DataFolder folder)
 {
@@ -53,17 +54,26 @@ internal sealed class ReviewDatabase(DataFolder folder)
         CREATE TABLE Indexed (LastFragment INTEGER NOT NULL);
         INSERT INTO Indexed VALUES (0);
         """,
+        // In the order in which they came, so that of many live calls none waits for ever.
+        """
+        ALTER TABLE Waiting RENAME TO WaitingBefore;
+        CREATE TABLE Waiting (Place INTEGER PRIMARY KEY AUTOINCREMENT, CallKey INTEGER NOT NULL UNIQUE);
+        INSERT INTO Waiting (CallKey) SELECT CallKey FROM WaitingBefore;
+        DROP TABLE WaitingBefore;
+        """,
     ];
 
     /// <summary>A connection of the caller's own. Not pooled: a pooled one would come back with the store attached already.</summary>
     public SqliteConnection Open()
     {
         var connection = new SqliteConnection(
-            new SqliteConnectionStringBuilder { DataSource = folder.File(FileName), Pooling = false, DefaultTimeout = 5 }.ConnectionString);
+            new SqliteConnectionStringBuilder { DataSource = Address(FileName), Pooling = false, DefaultTimeout = 5 }.ConnectionString);
         connection.Open();
-        connection.Run("ATTACH DATABASE $path AS store", ("$path", folder.File(StoreDatabase.FileName)));
+        connection.Run("ATTACH DATABASE $path AS store", ("$path", Address(StoreDatabase.FileName) + "?mode=ro"));
         return connection;
     }
+
+    private string Address(string file) => new Uri(folder.File(file)).AbsoluteUri;
 
     public void Migrate()
     {

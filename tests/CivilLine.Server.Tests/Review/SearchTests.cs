@@ -1,6 +1,8 @@
+using System.Net;
 using CivilLine.Review;
 using CivilLine.Review.Search;
 using CivilLine.Server.Tests.Hosting;
+using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CivilLine.Server.Tests.Review;
@@ -90,6 +92,93 @@ public sealed class SearchTests : IAsyncLifetime
         using var connection = _desk.Server.Services.GetRequiredService<ReviewDatabase>().Open();
         Assert.Equal(1, connection.Number("SELECT COUNT(*) FROM Words WHERE Text IS NULL AND Words MATCH 'xylophone'"));
     }
+
+    [Fact]
+    public async Task Words_of_a_call_that_goes_on_are_found_and_those_that_were_corrected_no_more()
+    {
+        await _desk.Source.SendEventsAsync(new { type = "call-started", callId = "g-1", team = "billing" }, Said("g-1", "u-0", "the marmalade is late"));
+        Assert.Null((await FindAsync("q=marmalade", page => page.Calls.Count == 1)).Calls[0].Call.EndedAt);
+
+        await _desk.Source.SendEventsAsync(Said("g-1", "u-0", "the harmonica is late", revision: 1), Said("g-1", "u-1", "it really is"));
+
+        await FindAsync("q=harmonica really", page => page.Calls.Count == 1);
+        Assert.Empty((await FindAsync("q=marmalade", _ => true)).Calls);
+    }
+
+    [Fact]
+    public async Task Calls_that_go_on_are_told_from_those_that_are_over()
+    {
+        await _desk.CallAsync("over-1", "good morning");
+        await _desk.Source.SendEventsAsync(new { type = "call-started", callId = "on-1", team = "billing" });
+
+        Assert.Equal("on-1", Assert.Single((await FindAsync("live=true", _ => true)).Calls).Call.CallId);
+        Assert.Equal("over-1", Assert.Single((await FindAsync("live=false", _ => true)).Calls).Call.CallId);
+    }
+
+    [Fact]
+    public async Task Team_date_severity_and_category_each_narrow_the_search()
+    {
+        await SendAsync("n-1", "billing", "2026-03-01T10:00:00Z", "you stupid thing");
+        await SendAsync("n-2", "retention", "2026-03-02T10:00:00Z", "i will kill you");
+        await SendAsync("n-3", "billing", "2026-03-03T10:00:00Z", "good morning");
+
+        Assert.Equal(["n-3", "n-1"], await IdsAsync("team=billing"));
+        Assert.Equal(["n-3", "n-2"], await IdsAsync("from=2026-03-02T00:00:00Z"));
+        Assert.Equal(["n-2", "n-1"], await IdsAsync("to=2026-03-03T00:00:00Z"));
+        Assert.Equal(["n-2"], await IdsAsync("severity=critical"));
+        Assert.Equal(["n-1"], await IdsAsync("category=hostility"));
+        Assert.Empty(await IdsAsync("category=hostility&team=retention"));
+    }
+
+    [Fact]
+    public async Task Label_states_each_find_their_calls()
+    {
+        foreach (var callId in new[] { "b-none", "b-one", "b-two" })
+            await _desk.CallAsync(callId, "you stupid cow");
+        await Reviewers.LabelAsync(_desk.Quinn, "b-one", "u-0", ["hostility"]);
+        await Reviewers.LabelAsync(_desk.Rosa, "b-two", "u-0", ["hostility"]);
+        await Reviewers.LabelAsync(_desk.Quinn, "b-two", "u-0", ["hostility"]);
+
+        Assert.Equal(["b-none"], await IdsAsync("labels=none", _desk.Rosa));
+        Assert.Equal(["b-two", "b-one"], await IdsAsync("labels=labelled", _desk.Rosa));
+        Assert.Equal(["b-two"], await IdsAsync("labels=mine", _desk.Rosa));
+        Assert.Equal(["b-one"], await IdsAsync("labels=wantsSecond", _desk.Rosa));
+        Assert.Empty(await IdsAsync("labels=disputed", _desk.Rosa));
+    }
+
+    [Fact]
+    public async Task Matches_of_a_call_are_all_of_them_in_the_order_of_its_transcript()
+    {
+        await _desk.CallAsync("m-1", "a refund please", "well", "the refund now", "refund", "my refund", "refunds");
+
+        var matches = await Reviewers.GetAsync<CallMatches>(_desk.Quinn, "/api/v1/review/calls/m-1/matches?q=refund");
+
+        Assert.Equal(["u-0", "u-2", "u-3", "u-4"], matches.Hits.Select(hit => hit.UtteranceId));
+        using var others = await _desk.Elsewhere.GetAsync("/api/v1/review/calls/m-1/matches?q=refund", TestContext.Current.CancellationToken);
+        Assert.Equal(HttpStatusCode.NotFound, others.StatusCode);
+    }
+
+    [Fact]
+    public async Task Reviewing_neither_writes_nor_locks_the_calls_file()
+    {
+        using var connection = _desk.Server.Services.GetRequiredService<ReviewDatabase>().Open();
+        using var transaction = connection.BeginTransaction();
+        connection.Run("INSERT INTO Waiting (CallKey) VALUES (1)");
+
+        await _desk.CallAsync("k-1", "good morning").WaitAsync(TimeSpan.FromSeconds(4), TestContext.Current.CancellationToken);
+
+        Assert.Equal(ReadOnly, Assert.Throws<SqliteException>(() => connection.Run("DELETE FROM store.Calls")).SqliteErrorCode);
+    }
+
+    private const int ReadOnly = 8;
+
+    private static object Said(string callId, string utteranceId, string text, int revision = 0) =>
+        new { callId, utteranceId, revision, speaker = "customer", text };
+
+    private static async Task<IReadOnlyList<string>> IdsAsync(HttpClient who, string query) =>
+        [.. (await Reviewers.GetAsync<SearchPage>(who, $"/api/v1/review/calls?{query}")).Calls.Select(call => call.Call.CallId)];
+
+    private Task<IReadOnlyList<string>> IdsAsync(string query, HttpClient? who = null) => IdsAsync(who ?? _desk.Server.Admin, query);
 
     /// <summary>Asks until the index has come so far.</summary>
     private Task<SearchPage> FindAsync(string query, Func<SearchPage, bool> satisfies) => Eventually.Seen(

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using CivilLine.Review.Search;
 using CivilLine.Review.WhatIf;
 using CivilLine.Scoring;
 using CivilLine.Server.Tests.Hosting;
@@ -117,6 +118,35 @@ public sealed class WhatIfTests : IAsyncLifetime
 
         Assert.Equal(WhatIfState.Cancelled, run.State);
         Assert.True(run.Done < run.Total, $"{run.Done} of {run.Total} were decided");
+    }
+
+    [Fact]
+    public async Task Day_says_which_calls_and_those_that_go_on_are_left_out()
+    {
+        foreach (var day in new[] { "2026-03-01", "2026-03-02", "2026-03-03" })
+            await _desk.Source.SendEventsAsync(
+                new { type = "call-started", callId = day, team = "billing", startedAt = $"{day}T10:00:00Z" },
+                new { callId = day, utteranceId = "u-0", speaker = "customer", text = "you stupid thing" },
+                new { type = "call-ended", callId = day, endedBy = "customer" });
+        await _desk.Source.SendEventsAsync(
+            new { type = "call-started", callId = "on", team = "billing", startedAt = "2026-03-02T11:00:00Z" },
+            new { callId = "on", utteranceId = "u-0", speaker = "customer", text = "you stupid thing" });
+
+        var run = await RunAsync(_desk.Quinn, Policy, "from=2026-03-02T00:00:00Z&to=2026-03-03T00:00:00Z");
+
+        Assert.Equal((1, 1), (run.Total, run.Counts.Lost));
+        Assert.Equal("2026-03-02", Assert.Single(run.Examples).CallId);
+    }
+
+    [Fact]
+    public async Task Words_say_which_calls()
+    {
+        await Eventually.Seen(
+            "the index", () => Reviewers.GetAsync<SearchPage>(_desk.Quinn, "/api/v1/review/calls?q=useless"), page => page.Calls.Count == 1);
+
+        var run = await RunAsync(_desk.Quinn, Policy, "q=useless");
+
+        Assert.Equal((1, 1), (run.Total, run.Counts.Lost));
     }
 
     private const string Policy = "categories:\n  hostility:\n    alertsFrom: serious\n";

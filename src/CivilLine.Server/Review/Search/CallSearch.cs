@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CivilLine.Review.Search;
 
-/// <summary>Finds past calls. A search that takes too long is stopped: it would only be in the way of others.</summary>
+/// <summary>Finds calls, those that go on included. A search that takes too long is stopped: it would only be in the way of others.</summary>
 internal sealed class CallSearch(
     ReviewDatabase database, IDbContextFactory<MonitorDbContext> contexts, CallReads reads, Roster roster, TimeProvider time) : IDisposable
 {
@@ -18,19 +18,47 @@ internal sealed class CallSearch(
     private const int HitsShown = 3;
     private const int Interrupted = 9;
 
+    /// <summary>Of SQLite's own machine: a look costs far less than so many.</summary>
+    private const int StepsBetweenLooks = 500;
+
     private readonly SemaphoreSlim _turns = new(AtOnce);
 
     /// <summary>Null where it took longer than <see cref="Patience"/>.</summary>
-    public async Task<SearchPage?> FindAsync(SearchQuery query, Viewer viewer, CancellationToken cancellationToken)
+    public Task<SearchPage?> FindAsync(SearchQuery query, Viewer viewer, CancellationToken cancellationToken) =>
+        AskAsync(connection => FindAsync(query, viewer, connection, cancellationToken), cancellationToken);
+
+    /// <summary>
+    /// Keys of the calls that are over and fit, newest first, at most <paramref name="most"/>: what a what-if runs over.
+    /// Null where it took longer than <see cref="Patience"/>.
+    /// </summary>
+    public Task<IReadOnlyList<long>?> KeysAsync(SearchQuery query, Viewer viewer, int most, CancellationToken cancellationToken) =>
+        AskAsync<IReadOnlyList<long>>(
+            connection =>
+            {
+                var (sql, parameters) = SearchSql.Of(
+                    query with { Limit = most - 1, After = null, IsLive = false }, viewer, roster.Now.AgentNames);
+                return Task.FromResult<IReadOnlyList<long>>(connection.Read(row => row.GetInt64(0), sql, parameters));
+            },
+            cancellationToken);
+
+    public Task<CallMatches?> MatchesAsync(SearchTerms terms, long key, CancellationToken cancellationToken) =>
+        AskAsync(
+            connection => Task.FromResult(new CallMatches(Hits(connection, terms, key).ConvertAll(hit => hit.Hit))),
+            cancellationToken);
+
+    public void Dispose() => _turns.Dispose();
+
+    private async Task<T?> AskAsync<T>(Func<SqliteConnection, Task<T>> ask, CancellationToken cancellationToken) where T : class
     {
         await _turns.WaitAsync(cancellationToken);
         try
         {
-            using var patience = new CancellationTokenSource(Patience, time);
-            using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellationToken);
             using var connection = database.Open();
-            using var stop = either.Token.Register(() => SQLitePCL.raw.sqlite3_interrupt(connection.Handle));
-            return await FindAsync(query, viewer, connection, cancellationToken);
+            var started = time.GetTimestamp();
+            SQLitePCL.raw.sqlite3_progress_handler(
+                connection.Handle, StepsBetweenLooks,
+                _ => cancellationToken.IsCancellationRequested || time.GetElapsedTime(started) > Patience ? 1 : 0, null);
+            return await ask(connection);
         }
         catch (SqliteException exception) when (exception.SqliteErrorCode == Interrupted)
         {
@@ -42,16 +70,6 @@ internal sealed class CallSearch(
             _turns.Release();
         }
     }
-
-    /// <summary>Keys of the calls that fit, newest first, at most <paramref name="most"/>: what a what-if runs over.</summary>
-    public IReadOnlyList<long> Keys(SearchQuery query, Viewer viewer, int most)
-    {
-        using var connection = database.Open();
-        var (sql, parameters) = SearchSql.Of(query with { Limit = most - 1, After = null }, viewer, roster.Now.AgentNames);
-        return connection.Read(row => row.GetInt64(0), sql, parameters);
-    }
-
-    public void Dispose() => _turns.Dispose();
 
     private async Task<SearchPage> FindAsync(
         SearchQuery query, Viewer viewer, SqliteConnection connection, CancellationToken cancellationToken)
@@ -75,15 +93,23 @@ internal sealed class CallSearch(
         var labelled = (int)connection.Number("SELECT COUNT(DISTINCT UtteranceId) FROM Labels WHERE CallKey = $key", ("$key", key));
         if (terms.Count == 0)
             return new FoundCall(view, Alerts(connection, key), 0, labelled);
-        var hits = StoredLines.Of(connection, key)
-            .Select(line => (Line: line, terms.Find(line.Text).Spans, terms.Find(line.Text).Found))
-            .Where(hit => hit.Found > 0).ToList();
+        var hits = Hits(connection, terms, key);
         return new FoundCall(
             view,
-            [.. hits.OrderByDescending(hit => hit.Found).ThenBy(hit => hit.Line.StartMs).Take(HitsShown).OrderBy(hit => hit.Line.StartMs)
-                .Select(hit => new SearchHit(hit.Line.UtteranceId, hit.Line.Speaker, hit.Line.StartMs, hit.Line.Text, hit.Spans, null))],
+            [.. hits.OrderByDescending(hit => hit.Terms).ThenBy(hit => hit.Hit.StartMs).Take(HitsShown).Select(hit => hit.Hit)
+                .OrderBy(hit => hit.StartMs)],
             hits.Count,
             labelled);
+    }
+
+    /// <summary>Every fragment in which one of the words stands, and how many of them do.</summary>
+    private static List<(SearchHit Hit, int Terms)> Hits(SqliteConnection connection, SearchTerms terms, long key)
+    {
+        var hits = new List<(SearchHit, int)>();
+        foreach (var line in StoredLines.Of(connection, key))
+            if (terms.Find(line.Text) is { Found: > 0 } found)
+                hits.Add((new SearchHit(line.UtteranceId, line.Speaker, line.StartMs, line.Text, found.Spans, null), found.Found));
+        return hits;
     }
 
     private static List<SearchHit> Alerts(SqliteConnection connection, long key) => connection.Read(

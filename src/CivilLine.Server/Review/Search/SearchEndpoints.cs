@@ -1,5 +1,7 @@
 using CivilLine.Calls;
 using CivilLine.Security;
+using CivilLine.Store;
+using Microsoft.EntityFrameworkCore;
 
 namespace CivilLine.Review.Search;
 
@@ -9,8 +11,12 @@ internal static class SearchEndpoints
     {
         var review = endpoints.MapGroup("/api/v1/review").WithTags("Review").RequireAuthorization(Access.Review);
         review.MapGet("/calls", FindAsync)
-            .WithSummary("Past calls by words said in them, team, category, worst severity, start and labels; newest first, 'next' goes on as 'after'.")
+            .WithSummary("Calls by words said in them, team, category, worst severity, start, labels, and whether they go on; newest first, 'next' goes on as 'after'.")
             .Produces<SearchPage>().ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status503ServiceUnavailable);
+        review.MapGet("/calls/{callId}/matches", MatchesAsync)
+            .WithSummary("Where a search's words ('q') stand in one call, in the order of its transcript.")
+            .Produces<CallMatches>().ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status404NotFound)
+            .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
         review.MapGet("/choices", (HttpContext context, Roster roster) => Choices(context.Viewer(), roster))
             .WithSummary("What a reviewer may filter by.");
     }
@@ -23,10 +29,25 @@ internal static class SearchEndpoints
             return Problems.Of(StatusCodes.Status400BadRequest, "invalid", detail, member);
         return await search.FindAsync(query, context.Viewer(), context.RequestAborted) is { } page
             ? Results.Ok(page)
-            : Problems.Of(
-                StatusCodes.Status503ServiceUnavailable, "too-broad",
-                $"The search was stopped after {CallSearch.Patience.TotalSeconds:0} s. Narrow it by date, team or a rarer word.", "q");
+            : TooBroad("q");
     }
+
+    private static async Task<IResult> MatchesAsync(string callId, HttpContext context, MonitorDbContext db, CallSearch search)
+    {
+        var reader = new QueryReader(context.Request.Query);
+        var terms = SearchQuery.Read(reader).Terms;
+        if (reader.Error is var (member, detail))
+            return Problems.Of(StatusCodes.Status400BadRequest, "invalid", detail, member);
+        var call = await db.Calls.AsNoTracking().FirstOrDefaultAsync(one => one.CallId == callId, context.RequestAborted);
+        if (call is null || !context.Viewer().Sees(call.Team, call.AgentId))
+            return ActProblems.Of(context, Refusals.NoSuchCall);
+        return await search.MatchesAsync(terms, call.Key, context.RequestAborted) is { } matches ? Results.Ok(matches) : TooBroad("q");
+    }
+
+    /// <param name="member">What has to be narrowed.</param>
+    public static IResult TooBroad(string member) => Problems.Of(
+        StatusCodes.Status503ServiceUnavailable, "too-broad",
+        $"The search was stopped after {CallSearch.Patience.TotalSeconds:0} s. Narrow it by date, team or a rarer word.", member);
 
     private static SearchChoices Choices(Viewer viewer, Roster roster) => new(
         [.. roster.Now.Teams.Values.Where(team => viewer.Teams is null || viewer.Teams.Contains(team.Id))

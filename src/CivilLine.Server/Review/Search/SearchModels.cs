@@ -9,6 +9,7 @@ namespace CivilLine.Review.Search;
 public sealed record SearchHit(
     string UtteranceId, Speaker Speaker, long StartMs, string Text, IReadOnlyList<Highlight> Spans, Category? Category);
 
+/// <param name="Call">One that goes on has no end yet.</param>
 /// <param name="HitCount">In how many fragments the search's words stand.</param>
 /// <param name="Labelled">How many fragments reviewers have labelled.</param>
 public sealed record FoundCall(CallView Call, IReadOnlyList<SearchHit> Hits, int HitCount, int Labelled);
@@ -16,6 +17,9 @@ public sealed record FoundCall(CallView Call, IReadOnlyList<SearchHit> Hits, int
 /// <param name="Next">What to send as <c>after</c> for the next page; null on the last.</param>
 /// <param name="Waiting">Calls that are over and whose words cannot be found yet.</param>
 public sealed record SearchPage(IReadOnlyList<FoundCall> Calls, string? Next, int Waiting);
+
+/// <summary>Where a search's words stand in one call, in the order of its transcript.</summary>
+public sealed record CallMatches(IReadOnlyList<SearchHit> Hits);
 
 public sealed record TeamName(string Id, string Name);
 

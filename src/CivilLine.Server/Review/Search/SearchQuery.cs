@@ -16,10 +16,11 @@ internal enum LabelState
 
 /// <summary>What <c>GET /api/v1/review/calls</c> is asked for; all that is given must hold.</summary>
 /// <param name="Severity">A minimum of the call's worst.</param>
+/// <param name="IsLive">Only calls that go on, or only those that are over; null for both.</param>
 /// <param name="From">First moment of the call's start; <paramref name="To"/> is the first that is too late.</param>
 internal sealed record SearchQuery(
     string? Text, SearchTerms Terms, string? Team, Category? Category, Severity? Severity, DateTimeOffset? From, DateTimeOffset? To,
-    LabelState? Labels, (long StartedAt, long Key)? After, int Limit)
+    LabelState? Labels, bool? IsLive, (long StartedAt, long Key)? After, int Limit)
 {
     public const int DefaultLimit = 30;
     public const int MaxLimit = 100;
@@ -41,6 +42,7 @@ internal sealed record SearchQuery(
             query.Time("from"),
             query.Time("to"),
             query.OneOf<LabelState>("labels"),
+            query.Flag("live"),
             Cursor(query),
             (int)(query.Integer("limit", 1, MaxLimit) ?? DefaultLimit));
     }

@@ -7,10 +7,12 @@ namespace CivilLine.Review.Search;
 /// <summary>A query as conditions on <c>store.Calls c</c>; every value is a parameter.</summary>
 internal static class SearchSql
 {
-    /// <summary>Ended calls in sight that fit, newest first: key and start. One more than asked for tells whether there are more.</summary>
+    /// <summary>Calls in sight that fit, newest first: key and start. One more than asked for tells whether there are more.</summary>
     public static (string Sql, (string, object?)[] Parameters) Of(SearchQuery query, Viewer viewer, IReadOnlyDictionary<string, string> agentNames)
     {
-        List<string> conditions = ["c.EndedAt IS NOT NULL", Sight.Condition];
+        List<string> conditions = [Sight.Condition];
+        if (query.IsLive is { } isLive)
+            conditions.Add(isLive ? "c.EndedAt IS NULL" : "c.EndedAt IS NOT NULL");
         List<(string, object?)> parameters = [Sight.Teams(viewer), ("$limit", query.Limit + 1)];
         if (query.Text is { } text)
         {

@@ -4,47 +4,31 @@ using Microsoft.Data.Sqlite;
 namespace CivilLine.Review.Search;
 
 /// <summary>
-/// Brings calls that are over into the index, in the background: it reads what the writer has committed, so that search
-/// costs the way in nothing. The index is a copy: delete the file's table, or the file of a store without labels, and it
-/// is built again.
+/// Brings what was said into the index, in the background: it reads what the writer has committed, so that search costs
+/// the way in nothing. The index is a copy: delete the file's table, or the file of a store without labels, and it is
+/// built again.
 /// </summary>
-internal sealed partial class WordIndex(ReviewDatabase database, TimeProvider time, ILogger<WordIndex> log) : IHostedService, IDisposable
+internal sealed partial class WordIndex(ReviewDatabase database, TimeProvider time, ILogger<WordIndex> log) : BackgroundWork("review index")
 {
     /// <summary>A letter of no language: stands between utterances, so that no phrase reaches over two of them.</summary>
     private const string Between = " \uE000 ";
     private const int FragmentsAtOnce = 5000;
     private const int CallsAtOnce = 50;
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan LiveShare = TimeSpan.FromMilliseconds(150);
     private static readonly TimeSpan SweepEvery = TimeSpan.FromMinutes(30);
 
-    private readonly CancellationTokenSource _stop = new();
-    private Thread? _thread;
-
-    public Task StartAsync(CancellationToken cancellationToken)
-    {
-        _thread = Background.Start("review index", Run);
-        return Task.CompletedTask;
-    }
-
-    public async Task StopAsync(CancellationToken cancellationToken)
-    {
-        await _stop.CancelAsync();
-        if (_thread is { } thread)
-            await Task.Run(thread.Join, cancellationToken);
-    }
-
-    public void Dispose() => _stop.Dispose();
-
-    private void Run()
+    protected override void Run()
     {
         DateTimeOffset? swept = null;
-        while (!_stop.IsCancellationRequested)
+        while (!Stopping.IsCancellationRequested)
         {
             var isBusy = false;
             try
             {
                 using var connection = database.Open();
-                isBusy = Notice(connection) | Index(connection);
+                isBusy = Notice(connection) | IndexEnded(connection);
+                IndexLive(connection);
                 if (swept is null || time.GetUtcNow() - swept >= SweepEvery)
                 {
                     Sweep(connection);
@@ -58,7 +42,7 @@ internal sealed partial class WordIndex(ReviewDatabase database, TimeProvider ti
                 isBusy = false;
             }
             if (!isBusy)
-                _stop.Token.WaitHandle.WaitOne(Pause);
+                Stopping.WaitHandle.WaitOne(Pause);
         }
     }
 
@@ -73,31 +57,51 @@ internal sealed partial class WordIndex(ReviewDatabase database, TimeProvider ti
         if (last == 0)
             return false;
         connection.Run(
-            "INSERT OR IGNORE INTO Waiting SELECT DISTINCT CallKey FROM store.Fragments WHERE Id > $after AND Id <= $last",
+            "INSERT OR IGNORE INTO Waiting (CallKey) SELECT DISTINCT CallKey FROM store.Fragments WHERE Id > $after AND Id <= $last",
             ("$after", after), ("$last", last));
         connection.Run("UPDATE Indexed SET LastFragment = $last", ("$last", last));
         transaction.Commit();
         return true;
     }
 
-    /// <summary>A call that goes on would be read again at every turn: it waits for its end.</summary>
-    private static bool Index(SqliteConnection connection)
+    private static bool IndexEnded(SqliteConnection connection)
     {
-        var keys = connection.Read(
-            row => row.GetInt64(0),
-            "SELECT w.CallKey FROM Waiting w JOIN store.Calls c ON c.Key = w.CallKey WHERE c.EndedAt IS NOT NULL LIMIT $limit",
-            ("$limit", CallsAtOnce));
+        var keys = Waiting(connection, "c.EndedAt IS NOT NULL", CallsAtOnce);
         if (keys.Count == 0)
             return false;
         using var transaction = connection.BeginTransaction();
         foreach (var key in keys)
-        {
-            connection.Run("DELETE FROM Words WHERE rowid = $key", ("$key", key));
-            connection.Run("INSERT INTO Words (rowid, Text) VALUES ($key, $text)", ("$key", key), ("$text", TextOf(connection, key)));
-            connection.Run("DELETE FROM Waiting WHERE CallKey = $key", ("$key", key));
-        }
+            Index(connection, key);
         transaction.Commit();
         return true;
+    }
+
+    /// <summary>
+    /// A call that goes on is read whole again whenever words came, since a revision takes an earlier one's place.
+    /// Those that wait longest come first, for a share of each turn: many live calls make the index later, not the server slower.
+    /// </summary>
+    private void IndexLive(SqliteConnection connection)
+    {
+        var keys = Waiting(connection, "c.EndedAt IS NULL", CallsAtOnce * 4);
+        if (keys.Count == 0)
+            return;
+        var started = time.GetTimestamp();
+        using var transaction = connection.BeginTransaction();
+        foreach (var key in keys.TakeWhile((_, i) => i == 0 || time.GetElapsedTime(started) < LiveShare))
+            Index(connection, key);
+        transaction.Commit();
+    }
+
+    private static List<long> Waiting(SqliteConnection connection, string which, int most) => connection.Read(
+        row => row.GetInt64(0),
+        $"SELECT w.CallKey FROM Waiting w JOIN store.Calls c ON c.Key = w.CallKey WHERE {which} ORDER BY w.Place LIMIT $limit",
+        ("$limit", most));
+
+    private static void Index(SqliteConnection connection, long key)
+    {
+        connection.Run("DELETE FROM Words WHERE rowid = $key", ("$key", key));
+        connection.Run("INSERT INTO Words (rowid, Text) VALUES ($key, $text)", ("$key", key), ("$text", TextOf(connection, key)));
+        connection.Run("DELETE FROM Waiting WHERE CallKey = $key", ("$key", key));
     }
 
     private static string TextOf(SqliteConnection connection, long key)

@@ -16,10 +16,11 @@ internal static class WhatIfEndpoints
     public static void MapWhatIf(this IEndpointRouteBuilder endpoints)
     {
         var whatIf = endpoints.MapGroup("/api/v1/review/what-if").WithTags("Review").RequireAuthorization(Access.Review);
-        whatIf.MapPost("", Start)
+        whatIf.MapPost("", StartAsync)
             .WithSummary("Decides past calls again under another policy or model, in the background; changes nothing.")
             .Produces<WhatIfView>(StatusCodes.Status202Accepted).ProducesProblem(StatusCodes.Status400BadRequest)
-            .Produces<PolicyCheckView>(StatusCodes.Status422UnprocessableEntity).ProducesProblem(StatusCodes.Status429TooManyRequests);
+            .Produces<PolicyCheckView>(StatusCodes.Status422UnprocessableEntity).ProducesProblem(StatusCodes.Status429TooManyRequests)
+            .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
         whatIf.MapGet("", (HttpContext context, WhatIfShelf shelf) => new WhatIfRuns(shelf.List(context.Viewer())))
             .WithSummary("One's own runs of the last day, without examples; an administrator's list has all.");
         whatIf.MapGet("/choices", (ModelChoices models, PolicyStore policies) => new WhatIfChoices(models.List(), policies.Now.Yaml))
@@ -33,7 +34,7 @@ internal static class WhatIfEndpoints
             .Produces<WhatIfView>().ProducesProblem(StatusCodes.Status404NotFound);
     }
 
-    private static IResult Start(
+    private static async Task<IResult> StartAsync(
         WhatIfRequest given, HttpContext context, CallSearch search, WhatIfWorker worker, ModelChoices models, PolicyStore policies,
         ReviewActs acts, IOptions<WhatIfOptions> options, TimeProvider time)
     {
@@ -57,7 +58,8 @@ internal static class WhatIfEndpoints
         if (model is null && (tried ?? policies.Book).Version == policies.Book.Version)
             return Invalid("policy", "Give a policy or a model that differs from what is in force: nothing would be other.");
         var viewer = context.Viewer();
-        var keys = search.Keys(query, viewer, options.Value.Calls + 1);
+        if (await search.KeysAsync(query, viewer, options.Value.Calls + 1, context.RequestAborted) is not { } keys)
+            return SearchEndpoints.TooBroad("search");
         var run = new WhatIfRun(
             new WhatIfView(
                 Secret.NewId("wi_"), WhatIfState.Waiting, viewer.Name, time.GetUtcNow(), null, given.Search ?? "", policies.Book.Version,
