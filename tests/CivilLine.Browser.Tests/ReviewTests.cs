@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using CivilLine.Browser.Tests.Hosting;
 using CivilLine.Browser.Tests.Pages;
+using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
 namespace CivilLine.Browser.Tests;
@@ -85,25 +86,61 @@ public sealed class ReviewTests(ServerFixture fixture)
     {
         var call = new CallDriver(fixture.Server, "searched-1", "a-421", "searched");
         await call.StartAsync();
-        await call.CustomerAsync("the marmalade invoice never came");
+        for (var i = 0; i < 60; i++)
+            await call.CustomerAsync(i is 20 or 55 ? $"the marmalade invoice number {i} never came" : $"that is what i was told in shop number {i}");
         await call.EndAsync("customer", "solved");
         var page = await fixture.SignInAsync("Quinn Searched", "qa", team: "searched");
         var review = new ReviewPage(page);
 
-        // The index follows within moments of the end.
-        await page.GotoAsync("/review?q=marmalade");
-        var (hit, empty) = (page.GetByTestId("hit"), page.GetByTestId("review-empty"));
+        await FindAsync(page, "marmalade");
+        await Expect(page.GetByTestId("hit").Locator("mark")).ToHaveTextAsync(["marmalade", "marmalade"]);
+        await review.Past("marmalade").ClickAsync(new() { Position = new() { X = 20, Y = 12 } });
+
+        await Expect(review.Lines).ToHaveCountAsync(60);
+        await Expect(page).ToHaveURLAsync(new Regex(@"/review/searched-1\?q=marmalade$"));
+        await Expect(review.PlaceCount).ToHaveTextAsync("1 of 2 places of “marmalade”");
+        await Expect(review.Place).ToContainTextAsync("number 20");
+        await Expect(review.Place).ToBeInViewportAsync();
+        await Expect(review.Place.Locator("mark.sought")).ToHaveTextAsync("marmalade");
+
+        await page.Keyboard.PressAsync("n");
+        await Expect(review.Place).ToContainTextAsync("number 55");
+        await Expect(review.Place).ToBeInViewportAsync();
+        await Expect(page).ToHaveURLAsync(new Regex(@"/review/searched-1\?q=marmalade&hit=.+$"));
+
+        await page.ReloadAsync();
+        await Expect(review.Place).ToContainTextAsync("number 55");
+        await Expect(review.Place).ToBeInViewportAsync();
+        await page.Keyboard.PressAsync("p");
+        await Expect(review.PlaceCount).ToContainTextAsync("1 of 2");
+    }
+
+    [Fact]
+    public async Task Call_that_goes_on_is_found_by_its_words_and_leads_to_the_wall()
+    {
+        var call = new CallDriver(fixture.Server, "found-live", "a-431", "foundlive");
+        await call.StartAsync();
+        await call.CustomerAsync("the harmonica never came");
+        var page = await fixture.SignInAsync("Quinn Live", "qa", team: "foundlive");
+
+        await FindAsync(page, "harmonica");
+        await Expect(page.GetByTestId("found-live")).ToHaveTextAsync("Live");
+        await page.GetByTestId("found-on-wall").ClickAsync();
+
+        await Expect(page.GetByTestId("drawer")).ToContainTextAsync("the harmonica never came");
+        await call.EndAsync("customer", "solved");
+    }
+
+    /// <summary>The index follows within moments of the words.</summary>
+    private static async Task FindAsync(IPage page, string words)
+    {
+        var (hit, empty) = (page.GetByTestId("hit").First, page.GetByTestId("review-empty"));
+        await page.GotoAsync($"/review?q={words}");
         await Expect(hit.Or(empty)).ToBeVisibleAsync();
         for (var left = 40; left > 0 && await empty.IsVisibleAsync(); left--)
         {
             await page.ReloadAsync();
             await Expect(hit.Or(empty)).ToBeVisibleAsync();
         }
-
-        await Expect(hit.Locator("mark")).ToHaveTextAsync("marmalade");
-        await review.Past("marmalade").ClickAsync();
-
-        await Expect(review.Lines).ToHaveCountAsync(1);
-        await Expect(page).ToHaveURLAsync(new Regex(@"/review/searched-1\?q=marmalade$"));
     }
 }

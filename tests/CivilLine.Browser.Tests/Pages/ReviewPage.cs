@@ -22,6 +22,11 @@ internal sealed class ReviewPage(IPage page)
     /// <summary>The marks of the alerts on the chart, in time order; a click goes to the moment itself.</summary>
     public ILocator Marks => page.GetByTestId("chart-alert");
 
+    /// <summary>The line that a search's words stand in and that is shown.</summary>
+    public ILocator Place => page.Locator("[data-testid=transcript-line][data-place=shown]");
+
+    public ILocator PlaceCount => page.GetByTestId("match-count");
+
     public ILocator Past(string text) => page.GetByTestId("past-call").Filter(new() { HasText = text }).First;
 
     public ILocator Speed(int times) => page.Locator($"[data-testid=replay-speed][data-speed='{times}']");

@@ -6,7 +6,7 @@ import { callPath, get, messageOf } from '../wire/api.js';
 import { en } from '../text/en.js';
 import { Page } from '../parts/page.js';
 import '../parts/replay.js';
-import { addressOf, readFilters, type Filters } from '../review/filters.js';
+import { addressOf, hitOf, readFilters, type Filters } from '../review/filters.js';
 import '../review/callSearch.js';
 import '../review/desk.js';
 import '../review/whatIf.js';
@@ -14,7 +14,7 @@ import '../review/whatIf.js';
 const views = ['calls', 'label', 'whatIf'] as const;
 type View = (typeof views)[number];
 
-/** Past calls: find one, read it, play it back as it happened, say what was said in it. */
+/** Calls: find one, read it, play it back as it happened, say what was said in it. */
 @customElement('cl-review')
 export class Review extends Page {
   static override styles = [Page.styles, css`
@@ -89,6 +89,8 @@ export class Review extends Page {
   @state() private filters: Filters = {};
   @state() private view: View = 'calls';
   @state() private openId: string | null = null;
+  /** The fragment of the open call that is shown, of those in which the search's words stand; null for the first. */
+  @state() private hit: string | null = null;
   @state() private detail: CallDetail | null = null;
   @state() private problem: string | null = null;
 
@@ -105,6 +107,7 @@ export class Review extends Page {
     const [, id] = /^\/review\/(.+)$/.exec(location.pathname) ?? [];
     this.openId = id === undefined ? null : decodeURIComponent(id);
     this.filters = readFilters(location.search);
+    this.hit = hitOf(location.search);
     const asked = new URLSearchParams(location.search).get('view');
     this.view = this.allowedViews().find((view) => view === asked) ?? 'calls';
     document.title = `${en.nav.review} · ${en.product}`;
@@ -150,7 +153,7 @@ export class Review extends Page {
   private list(): unknown {
     return html`${this.nav()}<h1 class="away">${en.review.title}</h1>
       <cl-call-search .filters=${this.filters} .openId=${this.openId} ?mayLabel=${this.mayLabel}
-        @filters=${(e: CustomEvent<Filters>) => this.narrow(e.detail)} @open-past=${(e: CustomEvent<string>) => this.show(this.addressOf(e.detail))}></cl-call-search>`;
+        @filters=${(e: CustomEvent<Filters>) => this.narrow(e.detail)} @open-past=${(e: CustomEvent<{ callId: string; hit: string | null }>) => this.show(this.addressOf(e.detail.callId, e.detail.hit))}></cl-call-search>`;
   }
 
   private opened(): unknown {
@@ -158,7 +161,8 @@ export class Review extends Page {
       return html`<div class="empty" role="alert"><h2>${en.errors.load}</h2><p>${this.problem}</p>
         <p><button type="button" @click=${() => this.load()}>${en.errors.retry}</button></p></div>`;
     }
-    if (this.detail !== null) return html`<cl-replay .detail=${this.detail} .alertId=${location.hash.slice(1) || null} ?mayLabel=${this.mayLabel}></cl-replay>`;
+    if (this.detail !== null) return html`<cl-replay .detail=${this.detail} .alertId=${location.hash.slice(1) || null} ?mayLabel=${this.mayLabel}
+      .searched=${this.filters.q ?? ''} .hit=${this.hit} @go-to-match=${(e: CustomEvent<string>) => this.goToMatch(e.detail)}></cl-replay>`;
     return this.openId === null ? html`<div class="empty"><h2>${en.review.chooseTitle}</h2><p>${en.review.chooseBody}</p></div>` : nothing;
   }
 
@@ -176,11 +180,17 @@ export class Review extends Page {
 
   /** One search is one entry in the history, however often it was refined. */
   private narrow(filters: Filters): void {
+    if (filters.q !== this.filters.q) this.hit = null;
     this.filters = filters;
-    history.replaceState(null, '', this.addressOf(this.openId) + location.hash);
+    history.replaceState(null, '', this.addressOf(this.openId, this.hit) + location.hash);
   }
 
-  private addressOf(callId: string | null): string {
-    return (callId === null ? '/review' : `/review/${encodeURIComponent(callId)}`) + addressOf(this.filters);
+  private goToMatch(hit: string): void {
+    this.hit = hit;
+    history.replaceState(null, '', this.addressOf(this.openId, hit));
+  }
+
+  private addressOf(callId: string | null, hit: string | null = null): string {
+    return (callId === null ? '/review' : `/review/${encodeURIComponent(callId)}`) + addressOf(this.filters, hit);
   }
 }

@@ -150,6 +150,8 @@ export class Supervisor extends Page {
     feed.start();
     this.feed = feed;
     this.#bell = bell;
+    const asked = new URLSearchParams(location.search).get('call');
+    if (asked !== null) this.show(asked);
     get<WorkRules>('/api/v1/work/rules').then((rules) => {
       this.rules = bell.rules = rules;
     }, () => undefined);

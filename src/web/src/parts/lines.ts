@@ -1,7 +1,7 @@
 import { LitElement, css, html, nothing } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { customElement, property } from 'lit/decorators.js';
-import type { Alert, Fragment } from '../wire/types.js';
+import type { Alert, Fragment, Highlight } from '../wire/types.js';
 import { en } from '../text/en.js';
 import { clock, oldMs } from '../text/time.js';
 import { highlightsOn } from '../text/words.js';
@@ -119,7 +119,7 @@ export class Lines extends LitElement {
       class="tone-${alert?.detection === 'withdrawn' ? 'calm' : (severity ?? 'calm')} ${fragment.utteranceId === this.current ? 'now' : ''}">
       ${changed ? html`<span class="at"></span><span class="speaker">${en.speaker[fragment.speaker]}</span>` : nothing}
       ${this.time(fragment)}
-      <span class="words"><cl-words .text=${fragment.text} .highlights=${lit} .category=${alert?.category ?? null}></cl-words>${this.age(fragment)}${this.beside(fragment)}</span>
+      <span class="words"><cl-words .text=${fragment.text} .highlights=${lit} .category=${alert?.category ?? null} .sought=${this.sought(fragment)}></cl-words>${this.age(fragment)}${this.beside(fragment)}</span>
       ${severity === null || (alert === undefined && fragment.categories.length === 0) ? nothing : html`<span class="found" data-testid="line-found">
         ${severityGlyph(severity)}<span class=${alert?.detection === 'withdrawn' ? 'struck' : ''}>${(alert === undefined ? fragment.categories : [alert.category])
           .map((category) => en.category[category]).join(', ')}${alert?.detection === 'provisional' ? ` (${en.detection.provisional.toLowerCase()})` : ''}</span></span>`}
@@ -134,6 +134,10 @@ export class Lines extends LitElement {
   /** What stands behind the words and under them; a live transcript has nothing there. */
   protected beside(_fragment: Fragment): unknown {
     return nothing;
+  }
+
+  protected sought(_fragment: Fragment): readonly Highlight[] {
+    return [];
   }
 
   protected below(_fragment: Fragment): unknown {

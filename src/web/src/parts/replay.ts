@@ -1,9 +1,9 @@
 import { LitElement, css, html, nothing, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import { atLeast, type Alert, type CallDetail } from '../wire/types.js';
+import { atLeast, type Alert, type CallDetail, type Highlight } from '../wire/types.js';
 import { ReplayClock, fastest, jump, leadMs, slowest, speeds } from '../replay/clock.js';
 import { Story } from '../replay/story.js';
-import { callPath } from '../wire/api.js';
+import { callPath, wallPath } from '../wire/api.js';
 import { en } from '../text/en.js';
 import { clock, dayAndTime } from '../text/time.js';
 import { base, controls } from '../design/styles.js';
@@ -15,8 +15,10 @@ import './alertCard.js';
 import './chart.js';
 import './events.js';
 import type { Lines } from './lines.js';
-import type { Agreement } from '../review/wire.js';
+import type { Agreement, SearchHit } from '../review/wire.js';
 import '../review/agreement.js';
+import type { LabelledLines } from '../review/labelledLines.js';
+import '../review/matchBar.js';
 import '../review/labelledLines.js';
 
 /** What stands against the call, each category once and in its worst form. */
@@ -134,10 +136,15 @@ export class Replay extends LitElement {
   /** An alert to begin at, from the address. */
   @property() alertId: string | null = null;
   @property({ type: Boolean }) mayLabel = false;
+  /** What was searched for, and the fragment of those with it that is shown. */
+  @property() searched = '';
+  @property() hit: string | null = null;
 
   @state() private story!: Story;
   @state() private time!: ReplayClock;
   @state() private agreement: Agreement | null = null;
+  @state() private places: ReadonlyMap<string, readonly Highlight[]> = new Map();
+  @state() private place: string | null = null;
   #frame = 0;
   #drawn = 0;
 
@@ -151,6 +158,8 @@ export class Replay extends LitElement {
     cancelAnimationFrame(this.#frame);
     this.story = new Story(this.detail);
     this.agreement = null;
+    this.places = new Map();
+    this.place = null;
     this.time = new ReplayClock(this.story.lengthMs);
     const start = this.alertId === null ? null : this.story.timeOfAlert(this.alertId);
     if (start !== null) this.time.seek(start);
@@ -167,16 +176,17 @@ export class Replay extends LitElement {
     return html`<article data-testid="replay" data-call=${call.callId} data-position=${Math.round(time.position)} ?data-playing=${time.playing}>
       <header><h1>${agentOf(call)}</h1>
         <p class="facts"><span>${placeOf(call)}</span><span class="num">${dayAndTime(call.startedAt)}</span><span class="num">${clock(story.lengthMs)}</span>
-          <span data-testid="ended-by">${call.endedAt === null ? en.review.stillLive : endOf(call)}</span><code>${call.callId}</code></p>
+          <span data-testid="ended-by">${call.endedAt === null ? html`${en.review.stillLive} <a href=${wallPath(call.callId)} data-testid="on-wall">${en.reviewing.search.onWall}</a>` : endOf(call)}</span><code>${call.callId}</code></p>
         ${call.endedAt === null ? nothing : html`<p class="facts" title=${en.reviewing.evidence.hint}><span>${en.reviewing.evidence.title}</span>
           <a href=${`${callPath(call.callId)}/evidence?format=html`} target="_blank" rel="noopener" data-testid="evidence-html">${en.reviewing.evidence.html}</a>
           <a href=${`${callPath(call.callId)}/evidence?format=json`} download data-testid="evidence-json">${en.reviewing.evidence.json}</a></p>`}</header>
       <cl-chart .story=${story} .position=${time.position} @seek=${this.sought}></cl-chart>
       ${this.player()}
+      <cl-match-bar .callId=${call.callId} .searched=${this.searched} .hit=${this.hit} @matches=${this.found}></cl-match-bar>
       ${story.imported ? html`<p class="note">${en.review.imported}</p>` : nothing}
       <div class="both">
         <cl-labelled-lines .fragments=${scene.lines} .alerts=${scene.alerts} .startedAt=${call.startedAt} .callId=${call.callId} ?mayLabel=${this.mayLabel}
-          .current=${time.position < story.lengthMs ? scene.current : null} @seek-line=${this.soughtLine}
+          .places=${this.places} .place=${this.place} .current=${time.position < story.lengthMs ? scene.current : null} @seek-line=${this.soughtLine}
           @agreement=${(e: CustomEvent<Agreement>) => (this.agreement = e.detail)}></cl-labelled-lines>
         <div class="side" @seek=${this.sought}>
           <div class="banner" data-testid="replay-banner" data-step=${scene.step}><h2>${en.review.stood}</h2>
@@ -241,6 +251,20 @@ export class Replay extends LitElement {
   private soughtLine(event: CustomEvent<string>): void {
     const t = this.story.timeOfLine(event.detail);
     if (t !== null) this.sought(new CustomEvent('seek', { detail: t }));
+  }
+
+  /** The fragment is brought into view, and played to where it was not said yet. */
+  private async found(event: CustomEvent<{ hits: readonly SearchHit[]; shown: string | null }>): Promise<void> {
+    const { hits, shown } = event.detail;
+    this.places = new Map(hits.map((one) => [one.utteranceId, one.spans]));
+    this.place = shown;
+    if (shown === null) return;
+    const t = this.story.timeOfLine(shown);
+    if (t !== null && t > this.time.position) this.seek(t);
+    await this.updateComplete;
+    const lines = this.renderRoot.querySelector<LabelledLines>('cl-labelled-lines');
+    await lines?.updateComplete;
+    lines?.showPlace();
   }
 
   private jump(direction: -1 | 1): void {

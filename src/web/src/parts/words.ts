@@ -26,6 +26,11 @@ export class Words extends LitElement {
       background: none;
       box-shadow: inset 0 -1px 0 var(--lit-ink, var(--serious));
     }
+    mark.sought {
+      background: var(--ink);
+      color: var(--paper);
+      box-shadow: none;
+    }
     button.veil {
       all: unset;
       cursor: pointer;
@@ -51,6 +56,8 @@ export class Words extends LitElement {
   @property() text = '';
   @property({ attribute: false }) highlights: readonly Highlight[] = [];
   @property() category: Category | null = null;
+  /** What was searched for; stands out from what weighed. */
+  @property({ attribute: false }) sought: readonly Highlight[] = [];
 
   @state() private revealed = new Set<number>();
 
@@ -64,9 +71,9 @@ export class Words extends LitElement {
   }
 
   protected override render(): unknown {
-    return runsOf(this.text, this.highlights, this.category).map((run) => {
+    return runsOf(this.text, this.highlights, this.category, this.sought).map((run) => {
       const words = run.blurred && blur.on && !this.revealed.has(run.start) ? this.veiled(run) : run.text;
-      return run.weight > 0 ? html`<mark class=${run.weight < 0.5 ? 'light' : 'strong'}>${words}</mark>` : words;
+      return run.sought ? html`<mark class="sought">${words}</mark>` : run.weight > 0 ? html`<mark class=${run.weight < 0.5 ? 'light' : 'strong'}>${words}</mark>` : words;
     });
   }
 

@@ -1,7 +1,7 @@
 import { LitElement, css, html, nothing, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { categories, severities } from '../wire/types.js';
-import { get, messageOf } from '../wire/api.js';
+import { get, messageOf, wallPath } from '../wire/api.js';
 import { en } from '../text/en.js';
 import { clock, day, timeOfDay } from '../text/time.js';
 import { base, controls, empty } from '../design/styles.js';
@@ -18,7 +18,7 @@ const words = en.reviewing.search;
 const typingMs = 250;
 const pageSize = '30';
 
-/** Finds past calls, by what was said in them and by what they are. */
+/** Finds calls, those that go on included, by what was said in them and by what they are. */
 @customElement('cl-call-search')
 export class CallSearch extends LitElement {
   static override styles = [base, controls, empty, tones, callSearchStyles, css`
@@ -125,14 +125,15 @@ export class CallSearch extends LitElement {
           <span class="muted">${[placeOf(call), lengthOf(call)].filter(Boolean).join(' · ')}</span>
           ${call.peakSeverity === null ? html`<span></span>` : html`<span class="chip tone-${call.peakSeverity}">${severityGlyph(call.peakSeverity)}${en.severity[call.peakSeverity]}</span>`}
           ${this.hits(found)}
-          <span class="muted">${endOf(call)}</span>${call.step === 'calm' ? nothing : stepChip(call.step, call.frozen)}</a>`;
+          <span class="muted">${call.endedAt === null ? html`<span class="live" data-testid="found-live">${words.live}</span>` : endOf(call)}</span>${call.step === 'calm' ? nothing : stepChip(call.step, call.frozen)}</a>
+        ${call.endedAt === null ? html`<a class="wall" href=${wallPath(call.callId)} data-testid="found-on-wall">${words.onWall}</a>` : nothing}`;
     });
   }
 
   private hits(found: FoundCall): unknown {
     // Of a call that is not searched for words, the worst of them says what it was about; it is blurred like the rest.
     return found.hits.length === 0 && found.labelled === 0 ? nothing : html`<span class="hits">${found.hits.map((hit) => html`
-      <span class="hit" data-testid="hit"><span class="num muted">${clock(hit.startMs)}</span> <cl-words .text=${hit.text} .highlights=${hit.spans} .category=${hit.category}></cl-words></span>`)}
+      <span class="hit" data-testid="hit" data-hit=${hit.category === null ? hit.utteranceId : nothing}><span class="num muted">${clock(hit.startMs)}</span> <cl-words .text=${hit.text} .highlights=${hit.spans} .category=${hit.category}></cl-words></span>`)}
       ${found.hitCount <= found.hits.length && found.labelled === 0 ? nothing : html`<span class="muted">${[
         found.hitCount > found.hits.length ? words.hits(found.hitCount) : '', found.labelled > 0 ? words.labelled(found.labelled) : ''].filter(Boolean).join(' · ')}</span>`}</span>`;
   }
@@ -140,7 +141,9 @@ export class CallSearch extends LitElement {
   private open(event: MouseEvent, callId: string): void {
     if (event.metaKey || event.ctrlKey || event.shiftKey) return;
     event.preventDefault();
-    this.dispatchEvent(new CustomEvent('open-past', { detail: callId }));
+    // One of the places shown leads to itself, the rest of the card to the first.
+    const place = event.composedPath().find((one) => one instanceof HTMLElement && one.dataset['hit'] !== undefined) as HTMLElement | undefined;
+    this.dispatchEvent(new CustomEvent('open-past', { detail: { callId, hit: place?.dataset['hit'] ?? null } }));
   }
 
   private typed(event: Event): void {

@@ -70,6 +70,15 @@ export const callSearchStyles = css`
     justify-self: end;
     font-weight: 500;
   }
+  .wall {
+    display: inline-block;
+    padding: 0 10px 8px;
+    font-size: var(--s);
+  }
+  .live {
+    color: var(--ink);
+    font-weight: 600;
+  }
   .hits {
     grid-column: 1 / -1;
     display: grid;

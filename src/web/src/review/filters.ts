@@ -13,13 +13,17 @@ export function readFilters(search: string): Filters {
   return filters;
 }
 
+/** The fragment of an open call that is shown, of those in which the search's words stand. */
+export const hitOf = (search: string): string | null => new URLSearchParams(search).get('hit') || null;
+
 /** With the question mark; empty where nothing is asked for. */
-export function addressOf(filters: Filters): string {
+export function addressOf(filters: Filters, hit: string | null = null): string {
   const asked = new URLSearchParams();
   for (const name of filterNames) {
     const value = filters[name];
     if (value !== undefined && value !== '') asked.set(name, value);
   }
+  if (hit !== null) asked.set('hit', hit);
   const text = asked.toString();
   return text === '' ? '' : `?${text}`;
 }

@@ -1,6 +1,6 @@
 import { css, html, nothing, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import type { Fragment } from '../wire/types.js';
+import type { Fragment, Highlight } from '../wire/types.js';
 import { get, messageOf } from '../wire/api.js';
 import { en } from '../text/en.js';
 import { clock } from '../text/time.js';
@@ -42,6 +42,12 @@ export class LabelledLines extends Lines {
     button.open:focus-visible {
       opacity: 1;
     }
+    li[data-place] {
+      scroll-margin-block: 160px 96px;
+    }
+    li[data-place='shown'] {
+      box-shadow: inset 3px 0 0 var(--ink);
+    }
     cl-label-editor {
       grid-column: 2 / -1;
       margin-block: 6px 10px;
@@ -55,6 +61,9 @@ export class LabelledLines extends Lines {
 
   @property() callId = '';
   @property({ type: Boolean }) mayLabel = false;
+  /** Fragments in which a search's words stand, and the one of them that is shown. */
+  @property({ attribute: false }) places: ReadonlyMap<string, readonly Highlight[]> = new Map();
+  @property() place: string | null = null;
   @state() private known = new Map<string, FragmentLabels>();
   @state() private editing: string | null = null;
   @state() private problem: string | null = null;
@@ -64,6 +73,27 @@ export class LabelledLines extends Lines {
     this.known = new Map();
     this.editing = null;
     if (this.mayLabel) void this.load();
+  }
+
+  protected override updated(): void {
+    for (const line of this.renderRoot.querySelectorAll<HTMLElement>('li')) {
+      const id = line.dataset['utterance'] ?? '';
+      if (!this.places.has(id)) delete line.dataset['place'];
+      else line.dataset['place'] = id === this.place ? 'shown' : 'one';
+    }
+  }
+
+  /** Brings the place that is shown into view, and the focus with it, so that a screen reader reads it. */
+  showPlace(): void {
+    const line = this.renderRoot.querySelector<HTMLElement>("li[data-place='shown']");
+    if (line === null) return;
+    line.tabIndex = -1;
+    line.scrollIntoView({ block: 'center' });
+    line.focus({ preventScroll: true });
+  }
+
+  protected override sought(fragment: Fragment): readonly Highlight[] {
+    return this.places.get(fragment.utteranceId) ?? [];
   }
 
   private async load(): Promise<void> {

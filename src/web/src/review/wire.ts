@@ -97,6 +97,14 @@ export interface SearchPage {
   waiting: number;
 }
 
+/** Where a search's words stand in one call, in the order of its transcript. */
+export interface CallMatches {
+  hits: SearchHit[];
+}
+
+export const matchesPath = (callId: string, words: string): string =>
+  `/api/v1/review/calls/${encodeURIComponent(callId)}/matches?${new URLSearchParams({ q: words })}`;
+
 export interface SearchChoices {
   teams: { id: string; name: string }[];
 }

@@ -23,7 +23,17 @@ export const reviewing = {
     clear: 'Clear filters',
     hits: (n: number) => many(n, 'place', 'places'),
     labelled: (n: number) => `${n} labelled`,
+    live: 'Live',
+    onWall: 'Open on the wall',
     waiting: (n: number) => `${many(n, 'call that just ended is', 'calls that just ended are')} not searched yet.`,
+  },
+  matches: {
+    title: (words: string) => `Places of ${words}`,
+    place: (n: number, of: number, words: string) => `${n} of ${many(of, 'place', 'places')} of “${words}”`,
+    previous: 'Previous place',
+    next: 'Next place',
+    previousKey: 'Previous place (p)',
+    nextKey: 'Next place (n)',
   },
   label: {
     open: 'Label',

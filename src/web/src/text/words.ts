@@ -6,6 +6,8 @@ export interface Run {
   start: number;
   weight: number;
   blurred: boolean;
+  /** It was searched for. */
+  sought: boolean;
 }
 
 /**
@@ -30,7 +32,7 @@ const stems = [
 const obscene = new RegExp(`(?<![\\p{L}\\p{N}_])(?:${stems.join('|')})(?![\\p{L}\\p{N}_])`, 'giu');
 
 /** Splits at highlights and at words to blur. Offsets are UTF-16 units, as JavaScript's own are. */
-export function runsOf(text: string, highlights: readonly Highlight[] = [], category: Category | null = null): Run[] {
+export function runsOf(text: string, highlights: readonly Highlight[] = [], category: Category | null = null, sought: readonly Highlight[] = []): Run[] {
   const inside = highlights
     .map((h) => ({ start: clamp(h.start, text, -1), end: clamp(h.start + h.length, text, 1), weight: h.weight }))
     .filter((h) => h.end > h.start);
@@ -38,8 +40,10 @@ export function runsOf(text: string, highlights: readonly Highlight[] = [], cate
   const hidden = [...text.matchAll(obscene)].map((m) => ({ start: m.index, end: m.index + m[0].length }));
   hidden.push(...inside.filter((h) => blurs(category, text.slice(h.start, h.end))));
 
+  const found = sought.map((h) => ({ start: clamp(h.start, text, -1), end: clamp(h.start + h.length, text, 1) }));
+
   const cuts = new Set([0, text.length]);
-  for (const span of [...inside, ...hidden]) cuts.add(span.start).add(span.end);
+  for (const span of [...inside, ...hidden, ...found]) cuts.add(span.start).add(span.end);
   const edges = [...cuts].sort((a, b) => a - b);
 
   const runs: Run[] = [];
@@ -47,9 +51,9 @@ export function runsOf(text: string, highlights: readonly Highlight[] = [], cate
     const [start, end] = [edges[i - 1]!, edges[i]!];
     const covers = (span: { start: number; end: number }): boolean => span.start <= start && span.end >= end;
     const weight = inside.filter(covers).reduce((most, h) => Math.max(most, h.weight / heaviest), 0);
-    const run = { text: text.slice(start, end), start, weight, blurred: hidden.some(covers) };
+    const run = { text: text.slice(start, end), start, weight, blurred: hidden.some(covers), sought: found.some(covers) };
     const last = runs.at(-1);
-    if (last !== undefined && last.weight === run.weight && last.blurred === run.blurred) last.text += run.text;
+    if (last !== undefined && last.weight === run.weight && last.blurred === run.blurred && last.sought === run.sought) last.text += run.text;
     else runs.push(run);
   }
   return runs;

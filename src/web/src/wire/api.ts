@@ -59,5 +59,8 @@ export async function post<T>(path: string, body: unknown = {}): Promise<T> {
 
 export const callPath = (callId: string): string => `/api/v1/calls/${encodeURIComponent(callId)}`;
 
+/** The wall with this call open. */
+export const wallPath = (callId: string): string => `/?${new URLSearchParams({ call: callId })}`;
+
 export const messageOf = (error: unknown): string =>
   error instanceof Error ? error.message : en.errors.unknown;
