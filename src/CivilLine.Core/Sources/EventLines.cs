@@ -31,8 +31,12 @@ public sealed class EventLines : IDisposable
     /// <summary>Whether the vendor says that its filter hides words; null where the message does not say.</summary>
     public bool? ProfanityFilter { get; private set; }
 
+    /// <summary>Where in a delivery of several messages the one stands that is read: <c>Records[2].</c>; refusals begin with it.</summary>
+    public string? Place { get; set; }
+
     public void Clear()
     {
+        Place = null;
         ProfanityFilter = null;
         _bytes.ResetWrittenCount();
         _ends.Clear();
@@ -93,7 +97,8 @@ public sealed class EventLines : IDisposable
 
     /// <param name="member">Where in the vendor's message, as a path: <c>Segments[2].Transcript.Id</c>.</param>
     /// <param name="error">What is wrong and what would be right; never the words that were said.</param>
-    public void Refuse(string? member, string error) => _refused.Add(new SourceRefusal(member, error));
+    public void Refuse(string? member, string error) => _refused.Add(new SourceRefusal(
+        Place is null ? member : member is null ? Place.TrimEnd('.') : Place + member, error));
 
     private void Begin(string type, string callId)
     {

@@ -6,6 +6,7 @@ public static class SourceFormats
     private static readonly SortedDictionary<string, Func<SourceSettings, ISourceFormat>> All = new(StringComparer.Ordinal)
     {
         ["amazon-call-analytics"] = settings => new CallAnalytics(settings),
+        ["deepgram"] = settings => new Deepgram(settings),
     };
 
     public static IReadOnlyCollection<string> Names => All.Keys;

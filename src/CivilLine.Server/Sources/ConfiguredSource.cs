@@ -4,7 +4,7 @@ using CivilLine.Transcripts;
 namespace CivilLine.Sources;
 
 /// <summary>One source of the configuration: who may deliver, how its messages are read, whose its calls are.</summary>
-internal sealed class ConfiguredSource(string name, SourceOptions options, Roster roster) : IDisposable
+internal sealed class ConfiguredSource(string name, SourceOptions options, Roster roster, TimeProvider time) : IDisposable
 {
     /// <summary>What its calls are owned by where the configuration names no key; no key has such an id.</summary>
     public const string OwnerPrefix = "source:";
@@ -15,7 +15,7 @@ internal sealed class ConfiguredSource(string name, SourceOptions options, Roste
 
     public string Name => name;
     public SourceOptions Options => options;
-    public ISourceGuard Guard { get; } = SourceGuards.Open(options);
+    public ISourceGuard Guard { get; } = SourceGuards.Open(name, options, time);
 
     /// <summary>The key's id, looked up anew since a key can be made after the start; the source's own where it names none.</summary>
     /// <returns>Null where the key that it names does not exist or was revoked.</returns>

@@ -10,11 +10,11 @@ internal sealed class HeaderGuard(string header, string secret) : ISourceGuard
 
     private readonly byte[] _secret = Encoding.UTF8.GetBytes(secret);
 
-    public bool Admits(HttpRequest request, ReadOnlyMemory<byte> body)
+    public ValueTask<bool> AdmitsAsync(HttpRequest request, ReadOnlyMemory<byte> body, CancellationToken cancellationToken)
     {
         var given = request.Headers[header].ToString();
         if (given.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase))
             given = given["Bearer ".Length..];
-        return CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(given), _secret);
+        return ValueTask.FromResult(CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(given), _secret));
     }
 }

@@ -36,7 +36,7 @@ internal static class SourceEndpoint
             return;
         }
         var body = await ReadAsync(context.Request, context.RequestAborted);
-        if (!found.Guard.Admits(context.Request, body))
+        if (!await found.Guard.AdmitsAsync(context.Request, body, context.RequestAborted))
         {
             intake.Unproven(found);
             await Problems.WriteAsync(

@@ -31,6 +31,9 @@ internal sealed class SourceOptions
     /// <summary>The header that carries <see cref="Secret"/> where <see cref="Authentication"/> is <c>header</c>.</summary>
     public string? Header { get; set; }
 
+    /// <summary>The name that goes with <see cref="Secret"/> where <see cref="Authentication"/> is <c>basic</c>.</summary>
+    public string? User { get; set; }
+
     public string? Team { get; set; }
     public string? Queue { get; set; }
     public string? Language { get; set; }

@@ -4,10 +4,10 @@ using Microsoft.Extensions.Options;
 namespace CivilLine.Sources;
 
 /// <summary>The configured sources, ready to be read from.</summary>
-internal sealed class SourceRegister(IOptions<SourcesOptions> options, Roster roster) : IDisposable
+internal sealed class SourceRegister(IOptions<SourcesOptions> options, Roster roster, TimeProvider time) : IDisposable
 {
     private readonly Dictionary<string, ConfiguredSource> _sources = options.Value.ToDictionary(
-        source => source.Key, source => new ConfiguredSource(source.Key, source.Value, roster), StringComparer.Ordinal);
+        source => source.Key, source => new ConfiguredSource(source.Key, source.Value, roster, time), StringComparer.Ordinal);
 
     public IReadOnlyCollection<ConfiguredSource> All => _sources.Values;
 
