@@ -16,7 +16,7 @@ public sealed class TrainCommandTests : IDisposable
     [Fact]
     public void Train_writes_the_same_bundle_for_the_same_seed_whatever_the_workers()
     {
-        WriteCorpus();
+        TinyModel.WriteCorpus(_folder);
 
         Assert.Equal(0, Train("one", "--workers", "1"));
         Assert.Equal(0, Train("two", "--workers", "2"));
@@ -30,7 +30,7 @@ public sealed class TrainCommandTests : IDisposable
     [Fact]
     public void Train_writes_a_card_with_the_thresholds_it_chose()
     {
-        WriteCorpus();
+        TinyModel.WriteCorpus(_folder);
 
         Train("one");
 
@@ -43,7 +43,7 @@ public sealed class TrainCommandTests : IDisposable
     [Fact]
     public void Train_writes_the_encoders_examples_in_pieces_of_its_vocabulary()
     {
-        WriteCorpus();
+        TinyModel.WriteCorpus(_folder);
         File.WriteAllText(Path.Combine(_folder, "pieces.json"), """[["?",0],["▁",-1],["▁threat",-2],["word",-2]]""");
 
         var code = Train("one", "--examples", Path.Combine(_folder, "examples.jsonl"), "--pieces", Path.Combine(_folder, "pieces.json"));
@@ -60,7 +60,7 @@ public sealed class TrainCommandTests : IDisposable
     [Fact]
     public void Train_makes_a_bundle_of_two_stages_from_an_encoder()
     {
-        WriteCorpus();
+        TinyModel.WriteCorpus(_folder);
         var encoder = WriteEncoder(HeadNames.Categories);
 
         Assert.Equal(0, Train("one", "--encoder", encoder));
@@ -74,7 +74,7 @@ public sealed class TrainCommandTests : IDisposable
     [Fact]
     public async Task Train_says_what_an_encoder_lacks_before_it_trains_anything()
     {
-        WriteCorpus();
+        TinyModel.WriteCorpus(_folder);
         var encoder = WriteEncoder(["one", "two"]);
 
         Assert.Equal(2, Train("one", "--encoder", encoder));
@@ -107,7 +107,7 @@ public sealed class TrainCommandTests : IDisposable
     [Fact]
     public void Train_says_which_vocabulary_it_cannot_read()
     {
-        WriteCorpus();
+        TinyModel.WriteCorpus(_folder);
 
         Assert.Equal(2, Train("one", "--examples", Path.Combine(_folder, "examples.jsonl"), "--pieces", Path.Combine(_folder, "none.json")));
     }
@@ -115,7 +115,7 @@ public sealed class TrainCommandTests : IDisposable
     [Fact]
     public void Corpus_names_file_and_line_of_what_it_cannot_read()
     {
-        File.WriteAllText(Path.Combine(_folder, "bad.jsonl"), Line(0, "fine", "swearing", "train") + "\n{\"id\":1\n");
+        File.WriteAllText(Path.Combine(_folder, "bad.jsonl"), TinyModel.Line(0, "fine", "swearing", "train") + "\n{\"id\":1\n");
 
         var error = Assert.Throws<InvalidDataException>(() => Corpus.Read(_folder));
 
@@ -139,20 +139,4 @@ public sealed class TrainCommandTests : IDisposable
         .Parse(["--corpus", Path.Combine(_folder, "corpus"), "--out", Path.Combine(_folder, output), .. more]).Invoke();
 
     private string Read(string file) => File.ReadAllText(Path.Combine(_folder, file));
-
-    /// <summary>Every category said in sixteen ways, beside as many lines without any.</summary>
-    private void WriteCorpus()
-    {
-        Directory.CreateDirectory(Path.Combine(_folder, "corpus"));
-        File.WriteAllLines(
-            Path.Combine(_folder, "corpus", "lines.jsonl"),
-            Enumerable.Range(0, 224).Select(i => i % 2 == 0
-                ? Line(i, $"telling {HeadNames.Categories[i / 2 % 7]} word {i}", HeadNames.Categories[i / 2 % 7], Split(i))
-                : Line(i, $"plain line number {i}", null, Split(i))));
-    }
-
-    private static string Split(int i) => i % 16 < 14 ? "train" : "test";
-
-    private static string Line(int id, string text, string? label, string split) =>
-        $$"""{"id":"l-{{id}}","split":"{{split}}","text":"{{text}}","labels":[{{(label is null ? "" : $"\"{label}\"")}}],"target":"{{(id % 4 == 0 ? "agent" : "company")}}","severity":"{{(label is null ? "none" : id % 3 == 0 ? "critical" : "caution")}}"}""";
 }

@@ -25,9 +25,10 @@ internal sealed class Reviewers : IAsyncDisposable
 
     public HttpClient Supervisor { get; private set; } = null!;
 
-    public static async Task<Reviewers> StartAsync(Action<WebApplicationBuilder>? configure = null, string? data = null)
+    public static async Task<Reviewers> StartAsync(
+        Action<WebApplicationBuilder>? configure = null, string? data = null, params string[] settings)
     {
-        var server = await TestServer.StartOnAsync(data, configure);
+        var server = await TestServer.StartOnAsync(data, configure, settings);
         return new Reviewers(server)
         {
             Source = await server.SourceAsync(),
