@@ -1,6 +1,7 @@
 using CivilLine.Review.Evidence;
 using CivilLine.Review.Labels;
 using CivilLine.Review.Search;
+using CivilLine.Review.Shadow;
 using CivilLine.Review.WhatIf;
 
 namespace CivilLine.Review;
@@ -26,6 +27,7 @@ internal static class ReviewExtensions
         services.AddSingleton<WhatIfShelf>();
         services.AddSingleton<WhatIfWorker>();
         services.AddHostedService(provider => provider.GetRequiredService<WhatIfWorker>());
+        builder.AddShadow();
         return builder;
     }
 
@@ -35,6 +37,7 @@ internal static class ReviewExtensions
         app.MapSearch();
         app.MapEvidence();
         app.MapWhatIf();
+        app.MapShadow();
         return app;
     }
 }

@@ -1,5 +1,6 @@
 using System.Diagnostics.Metrics;
 using CivilLine.Escalation;
+using CivilLine.Review.WhatIf;
 using CivilLine.Scoring;
 using CivilLine.Security;
 using CivilLine.Store;
@@ -27,6 +28,8 @@ internal sealed class CivilLineMetrics
     private readonly Counter<long> _alerts;
     private readonly Counter<long> _missed;
     private readonly Counter<long> _escalated;
+    private readonly Counter<long> _shadowHeard;
+    private readonly Counter<long> _shadowDecided;
     private readonly Counter<long> _webhooks;
     private readonly Histogram<double> _webhookLatency;
     private readonly Histogram<double> _seen;
@@ -47,6 +50,8 @@ internal sealed class CivilLineMetrics
         _alerts = _meter.CreateCounter<long>("civilline.alerts", "{change}", "Changes of alerts, by category, severity and detection");
         _missed = _meter.CreateCounter<long>("civilline.hub.missed", "{time}", "Times the broadcaster fell behind and read the store");
         _escalated = _meter.CreateCounter<long>("civilline.incident.escalations", "{escalation}", "Incidents and calls for help that nobody looked at in time, by team");
+        _shadowHeard = _meter.CreateCounter<long>("civilline.shadow.fragments", "{fragment}", "Final fragments for the shadow model, by result");
+        _shadowDecided = _meter.CreateCounter<long>("civilline.shadow.alerts", "{alert}", "Alerts by what the shadow model makes of them, category and severity");
         _webhooks = _meter.CreateCounter<long>("civilline.webhook.sends", "{event}", "Events taken up for webhooks, by result");
         _webhookLatency = Seconds("civilline.webhook.latency", "From an event's entry into the outbox to its delivery", [.05, .1, .5, 1, 5, 30, 120, 600, 3600]);
         _seen = Seconds("civilline.incident.seen", "How long incidents and calls for help waited for somebody to look, by team", [5, 10, 30, 60, 120, 300, 600, 1800, 3600]);
@@ -88,6 +93,13 @@ internal sealed class CivilLineMetrics
                 _escalated.Add(1, team);
         }
     }
+
+    /// <param name="result">scored, or dropped because the shadow model was behind.</param>
+    public void ShadowHeard(string result, int fragments) => _shadowHeard.Add(fragments, Tag("result", result));
+
+    /// <param name="change">Null where both models decided the same.</param>
+    public void ShadowDecided(WhatIfChange? change, Category category, Severity severity) => _shadowDecided.Add(
+        1, Tag("change", change is { } other ? Wire(other) : "same"), Tag("category", Wire(category)), Tag("severity", Wire(severity)));
 
     /// <param name="result">delivered, failed or dead.</param>
     public void WebhookSent(string result, TimeSpan age)

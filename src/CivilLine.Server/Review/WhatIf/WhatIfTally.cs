@@ -47,7 +47,7 @@ internal sealed class WhatIfTally
                 kind, call.CallId, call.Team, call.StartedAt, alert.UtteranceIds[^1], alert.StartMs, alert.Text, Side(before), Side(after)));
     }
 
-    private static WhatIfSide? Side(Alert? alert) =>
+    public static WhatIfSide? Side(Alert? alert) =>
         alert is null ? null : new WhatIfSide(alert.Category, alert.Severity, MathF.Round(alert.Score, 3));
 
     private static WhatIfCounts Sum(WhatIfCounts a, WhatIfCounts b) => new(

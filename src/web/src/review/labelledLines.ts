@@ -78,7 +78,7 @@ export class LabelledLines extends Lines {
   protected override updated(): void {
     for (const line of this.renderRoot.querySelectorAll<HTMLElement>('li')) {
       const id = line.dataset['utterance'] ?? '';
-      if (!this.places.has(id)) delete line.dataset['place'];
+      if (!this.places.has(id) && id !== this.place) delete line.dataset['place'];
       else line.dataset['place'] = id === this.place ? 'shown' : 'one';
     }
   }

@@ -63,7 +63,7 @@ export class MatchBar extends LitElement {
   }
 
   private tell(): void {
-    this.dispatchEvent(new CustomEvent('matches', { detail: { hits: this.hits, shown: this.hits[this.at]?.utteranceId ?? null } }));
+    this.dispatchEvent(new CustomEvent('matches', { detail: { hits: this.hits, shown: this.hits[this.at]?.utteranceId ?? this.hit } }));
   }
 
   protected override render(): unknown {

@@ -6,6 +6,7 @@ import { en } from '../text/en.js';
 import { base, controls, empty } from '../design/styles.js';
 import { queryOf, readFilters, type FilterName, type Filters } from './filters.js';
 import type { SearchChoices, WhatIfChoices, WhatIfRun } from './wire.js';
+import './shadow.js';
 import './whatIfResult.js';
 
 const words = en.reviewing.whatIf;
@@ -23,6 +24,12 @@ export class WhatIf extends LitElement {
       padding: 24px 20px 64px;
     }
     form,
+    .found {
+      display: grid;
+      gap: 28px;
+      align-content: start;
+      min-width: 0;
+    }
     .runs {
       display: grid;
       gap: 14px;
@@ -136,7 +143,7 @@ export class WhatIf extends LitElement {
 
   protected override render(): unknown {
     return html`<div class="desk"><div class="runs">${this.form()}${this.past()}</div>
-      <div>${this.run === null ? html`<div class="empty"><h2>${words.emptyTitle}</h2><p>${words.emptyBody}</p></div>`
+      <div class="found"><cl-shadow examples></cl-shadow>${this.run === null ? html`<div class="empty"><h2>${words.emptyTitle}</h2><p>${words.emptyBody}</p></div>`
         : html`<cl-what-if-result .run=${this.run} @cancel-run=${this.cancel}></cl-what-if-result>`}</div></div>`;
   }
 

@@ -174,7 +174,7 @@ export class WhatIfResult extends LitElement {
   }
 
   private example(one: WhatIfExample): unknown {
-    return html`<a href="/review/${encodeURIComponent(one.callId)}" data-testid="what-if-example" data-change=${one.change}>
+    return html`<a href=${`/review/${encodeURIComponent(one.callId)}?${new URLSearchParams({ hit: one.utteranceId })}`} data-testid="what-if-example" data-change=${one.change}>
       <span><cl-words .text=${one.text}></cl-words></span>
       <span class="sides">${this.side(one.before, one.after === null)}${one.before !== null && one.after !== null ? html`<span role="img" aria-label=${words.becomes}>→</span>` : nothing}${this.side(one.after, false)}</span>
       <span class="where num">${[one.team, dayAndTime(one.startedAt), en.intoCall(clock(one.startMs))].filter(Boolean).join(' · ')}</span></a>`;

@@ -163,6 +163,33 @@ export interface WhatIfRun {
   examples: WhatIfExample[];
 }
 
+/** A second model that runs along; `model` is null where none is set. */
+export interface ShadowView {
+  model: string | null;
+  thresholdsHash: string | null;
+  active: string;
+  since: string | null;
+  calls: number;
+  following: number;
+  scored: number;
+  dropped: number;
+  waiting: number;
+  limit: number;
+  rows: { category: Category; severity: Severity; counts: Record<'same' | 'gained' | 'lost' | 'movedUp' | 'movedDown' | 'renamed', number> }[];
+  examples: ShadowExample[];
+}
+
+export interface ShadowExample {
+  change: WhatIfChange;
+  callId: string;
+  team: string | null;
+  utteranceId: string;
+  startMs: number;
+  at: string;
+  before: WhatIfSide | null;
+  after: WhatIfSide | null;
+}
+
 export interface WhatIfChoices {
   models: { name: string; isActive: boolean }[];
   policy: string;

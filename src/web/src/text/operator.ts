@@ -28,7 +28,8 @@ export const operating = {
   sources: {
     title: 'Sources',
     none: 'No source has a key yet. Make one under Admin, and send events with it.',
-    note: 'Counts run since the server started. Lag is how old words were when they arrived, over five minutes, where the source gives times.',
+    since: (at: string) => `Refused and masked are counted since ${at}, when the server started.`,
+    note: 'Lag is how old words were when they arrived, over five minutes, where the source gives times.',
     name: 'Source', state: 'State', seen: 'Last heard', perMinute: 'Events/min', rejected: 'Refused/min', lag: 'Lag, median / p90',
     masked: 'Masked words', calls: 'Calls', streams: 'Streams',
     noTimes: 'no times', never: 'never',

@@ -99,6 +99,16 @@ export const reviewing = {
     export: 'Download labels',
     privacy: 'One line for each fragment whose label is settled, in the form of the training corpus. They are words of real callers: numbers and addresses are redacted, names and what people tell of themselves are not. Calls, agents, teams and times are left out. Keep the file as you would a recording. Each download is recorded with your name.',
   },
+  shadow: {
+    title: (model: string) => `Shadow model ${model}`,
+    against: (active: string, since: string) => `It runs along silently beside ${active} and changes nothing. Counted since ${since}, each call once it is over.`,
+    calls: (n: number, following: number) => `${many(n, 'call', 'calls')} counted, ${following} followed now.`,
+    scored: (n: string) => `${n} final fragments scored.`,
+    dropped: (n: string) => `${n} left out: it is too slow for what comes.`,
+    none: 'No alert by either model yet.',
+    alert: 'Alerts',
+    columns: { same: 'Same', gained: 'Gained', lost: 'Lost', movedUp: 'More severe', movedDown: 'Milder', renamed: 'Other category' },
+  },
   whatIf: {
     emptyTitle: 'What would another policy have done?',
     emptyBody: 'Choose past calls, change the policy or the model, and see which alerts would be gained, lost or moved. It runs in the background, changes nothing, and is kept for a day.',
