@@ -45,6 +45,15 @@ describe('HeldOrder', () => {
     expect(arrange({ a: 0.4, b: 0.35, c: 0.3, d: 1 })).toBe('dabc');
   });
 
+  it('leaves heat where it is while it does not settle, and moves what is urgent', () => {
+    const order = new HeldOrder<Row>((row) => row.id, (row) => row.heat);
+    const settled = (heats: Record<string, number>): string => order.arrange(rows(heats), false, false).map((row) => row.id).join('');
+    order.arrange(rows({ a: 0.5, b: 0.1 }), false);
+    expect(settled({ a: 0.1, b: 0.9 })).toBe('ab');
+    expect(order.isWaiting).toBe(true);
+    expect(settled({ a: 0.1, b: 2.9, c: 0.5 })).toBe('bca');
+  });
+
   it('says that something waits to move up while it is held', () => {
     const order = new HeldOrder<Row>((row) => row.id, (row) => row.heat);
     order.arrange(rows({ a: 0.5, b: 0.1 }), false);

@@ -4,14 +4,19 @@ import { shownOf } from '../src/parts/span.js';
 const tile = { width: 280, height: 140, gap: 10 };
 
 describe('shownOf', () => {
-  it('draws what is on the screen and two rows more, of five hundred', () => {
+  it('draws what is on the screen and three rows more, of five hundred', () => {
     const shown = shownOf(500, { width: 1150, top: 100, screen: 1000 }, tile);
-    expect(shown).toEqual({ columns: 4, first: 0, end: 32, above: 0, whole: 125 * 150 - 10 });
+    expect(shown).toMatchObject({ columns: 4, first: 0, end: 36, above: 0, whole: 125 * 150 - 10 });
   });
 
   it('stands in for the rows above once it is scrolled', () => {
     const shown = shownOf(500, { width: 1150, top: -1500, screen: 900 }, tile);
-    expect(shown).toMatchObject({ first: 32, end: 72, above: 1200 });
+    expect(shown).toMatchObject({ first: 36, end: 76, above: 1350 });
+  });
+
+  it('draws more rows on the side that one scrolls to, and tells which are on the screen', () => {
+    const shown = shownOf(500, { width: 1150, top: -1500, screen: 900, up: true }, tile);
+    expect(shown).toMatchObject({ first: 28, end: 68, seenFrom: 40, seenTo: 64 });
   });
 
   it('ends with the last call', () => {

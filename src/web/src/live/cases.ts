@@ -26,6 +26,23 @@ export function casesOf(alerts: Iterable<Alert>, incidents: Iterable<Incident>):
   return [...byCall].map(([callId, one]) => ({ callId, incident: one.incident, alerts: one.alerts.sort(newestFirst) }));
 }
 
+/** The same object where the case is the same, so that what shows it has nothing to draw. */
+export class SameCases {
+  #last = new Map<string, Case>();
+
+  of(cases: readonly Case[]): Case[] {
+    const same = cases.map((one) => {
+      const last = this.#last.get(one.callId);
+      return last !== undefined && isSame(last, one) ? last : one;
+    });
+    this.#last = new Map(same.map((one) => [one.callId, one]));
+    return same;
+  }
+}
+
+const isSame = (a: Case, b: Case): boolean =>
+  a.incident === b.incident && a.alerts.length === b.alerts.length && a.alerts.every((alert, i) => alert === b.alerts[i]);
+
 export const isDone = ({ incident, alerts }: Case): boolean =>
   incident === null ? alerts.every((alert) => alert.detection === 'withdrawn' || isClosed(alert.work)) : !incident.stands || isClosed(incident.work);
 

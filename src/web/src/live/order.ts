@@ -1,6 +1,9 @@
 /** What has to be hotter by this much moves up; less is noise and would keep the wall in motion. */
 export const margin = 0.12;
 
+/** More than all heat: danger, or somebody who asks. */
+const urgent = 1;
+
 /**
  * The order of things on a wall that people read and click. Hottest first, but a row moves only when
  * the difference is worth it, and never while the wall is held (pointer over it, or focus inside).
@@ -11,7 +14,8 @@ export class HeldOrder<T> {
 
   constructor(private readonly idOf: (item: T) => string, private readonly heatOf: (item: T) => number) {}
 
-  arrange(items: Iterable<T>, held: boolean): T[] {
+  /** `settles` false leaves what stands where it is this time, and yet puts newcomers in their place; what is `urgent` moves all the same. */
+  arrange(items: Iterable<T>, held: boolean, settles = true): T[] {
     const byId = new Map<string, Place<T>>();
     for (const item of items) byId.set(this.idOf(item), { item, heat: this.heatOf(item) });
     const order = this.#order.map((id) => byId.get(id)).filter((place) => place !== undefined);
@@ -22,14 +26,15 @@ export class HeldOrder<T> {
       if (at < 0) order.push(fresh);
       else order.splice(at, 0, fresh);
     }
-    this.#waiting = held && isUnsettled(order);
-    if (!held) settle(order);
+    const still = held || (!settles && !isUnsettled(order, urgent));
+    this.#waiting = still && isUnsettled(order, margin);
+    if (!still) settle(order);
     const arranged = order.map((place) => place.item);
     this.#order = arranged.map(this.idOf);
     return arranged;
   }
 
-  /** Whether something would move up if the order were not held. */
+  /** Whether something would move up if it were let. */
   get isWaiting(): boolean {
     return this.#waiting;
   }
@@ -40,8 +45,8 @@ interface Place<T> {
   heat: number;
 }
 
-const isUnsettled = <T>(order: readonly Place<T>[]): boolean =>
-  order.some((place, i) => i > 0 && place.heat - order[i - 1]!.heat > margin);
+const isUnsettled = <T>(order: readonly Place<T>[], by: number): boolean =>
+  order.some((place, i) => i > 0 && place.heat - order[i - 1]!.heat > by);
 
 /** By insertion: an order that hardly changed costs one look at each, and nothing is moved without need. */
 function settle<T>(order: Place<T>[]): void {

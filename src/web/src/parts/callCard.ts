@@ -14,13 +14,19 @@ import './words.js';
 /** Silence longer than this is worth a sign: the source may have stopped, or the caller hung up unheard. */
 const silenceMs = 20_000;
 
+/** How old may be what nobody sees. */
+const unseenMs = 1000;
+const aWhile = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, unseenMs));
+
 /** One live call on the wall. The whole card opens the call. */
 @customElement('cl-call-card')
 export class CallCard extends LitElement {
   static override styles = [base, controls, tones, css`
+    /* Of a size that its words cannot change: new words are laid out in the tile alone. A grid's own items are not. */
     :host {
       height: 100%;
       min-width: 0;
+      contain: layout size style;
     }
     article {
       position: relative;
@@ -136,13 +142,27 @@ export class CallCard extends LitElement {
   /** Of all tiles one is reached by Tab, and the arrow keys go on from there. */
   @property({ type: Boolean }) reachable = true;
 
-  /** The first time at once, since nothing stands there; later in a frame that has room. */
+  #seen = true;
+  #comesIntoSight: () => void = () => {};
+
+  /** Whether it is on the screen, and not drawn in advance beyond its edge. */
+  set seen(value: boolean) {
+    this.#seen = value;
+    if (value) this.#comesIntoSight();
+  }
+
+  /** On the screen the first time at once, since nothing stands there; later in a frame that has room. Beyond the edge there is no hurry. */
   protected override async scheduleUpdate(): Promise<void> {
+    if (!this.#seen) {
+      const inSight = new Promise<void>((resolve) => (this.#comesIntoSight = resolve));
+      await Promise.race([inSight, this.hasUpdated ? aWhile() : slot(true)]);
+    }
     if (this.hasUpdated) await slot();
     await super.scheduleUpdate();
   }
 
-  focusOpen(): void {
+  async focusOpen(): Promise<void> {
+    if (!this.hasUpdated) await this.updateComplete;
     this.renderRoot.querySelector<HTMLElement>('.open')?.focus();
   }
 

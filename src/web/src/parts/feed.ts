@@ -1,7 +1,7 @@
 import { LitElement, css, html, nothing, type PropertyValues } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { customElement, property, state } from 'lit/decorators.js';
-import { inOrderOfWork, isDone, lastOf, casesOf, type Case } from '../live/cases.js';
+import { SameCases, inOrderOfWork, isDone, lastOf, casesOf, type Case } from '../live/cases.js';
 import { showsAlert, everything, type Filter } from '../live/filter.js';
 import type { KnownCall } from '../live/liveFeed.js';
 import type { Alert } from '../wire/types.js';
@@ -74,6 +74,7 @@ export class Feed extends LitElement {
   @state() private handled = true;
   #hold = new Hold(this);
   #shown: readonly string[] = [];
+  #same = new SameCases();
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('filter')) this.#shown = [];
@@ -102,7 +103,7 @@ export class Feed extends LitElement {
     // The newest are kept before they are put in order: what is done must not push out what is not.
     const kept = wanted.length <= shownAtMost ? wanted
       : wanted.sort((a, b) => Number(isDone(a)) - Number(isDone(b)) || (lastOf(a) < lastOf(b) ? 1 : -1)).slice(0, shownAtMost);
-    return inOrderOfWork(kept);
+    return this.#same.of(inOrderOfWork(kept));
   }
 
   private held(fitting: readonly Case[]): Case[] {

@@ -6,7 +6,7 @@ import { en } from '../text/en.js';
 
 /** One beat for the whole page; an element that counts on its own would drift from its neighbours. */
 const counting = new Set<Since>();
-const aFrame = 24;
+const aFrame = 8;
 setInterval(() => {
   if (!document.hidden) beat([...counting]);
 }, 1000);
@@ -47,7 +47,7 @@ export class Since extends LitElement {
   }
 
   protected override updated(changed: PropertyValues<this>): void {
-    if (changed.has('at') && this.at !== null) this.title = timeOfDay(this.at);
+    if (changed.has('at') && this.at !== null && this.as !== 'silence') this.title = timeOfDay(this.at);
   }
 
   protected override render(): unknown {

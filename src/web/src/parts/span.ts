@@ -1,12 +1,16 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 
-/** Rows beyond the edges of the screen that are drawn all the same, so that a turn of the wheel meets no gap. */
-const overscan = 2;
+/** Rows beyond the edges of the screen that are drawn all the same, so that a turn of the wheel meets no gap: it is most often the same way again. */
+const ahead = 3;
+const behind = 1;
 
 export interface Shown {
   columns: number;
   first: number;
   end: number;
+  /** Of those, the ones on the screen. */
+  seenFrom: number;
+  seenTo: number;
   /** In pixels: what stands in for the rows above, and for all of them. */
   above: number;
   whole: number;
@@ -17,6 +21,8 @@ export interface Grid {
   /** Where the grid begins, from the top of the screen; negative once it is scrolled. */
   top: number;
   screen: number;
+  /** Scrolled that way last. */
+  up?: boolean;
 }
 
 /**
@@ -27,9 +33,13 @@ export function shownOf(count: number, grid: Grid, tile: { width: number; height
   const columns = Math.max(1, Math.floor((grid.width + tile.gap) / (tile.width + tile.gap)));
   const rows = Math.ceil(count / columns);
   const pitch = tile.height + tile.gap;
-  const from = Math.min(Math.max(0, Math.floor(-grid.top / pitch) - overscan), rows);
-  const to = Math.min(Math.max(from, Math.ceil((grid.screen - grid.top) / pitch) + overscan), rows);
-  return { columns, first: from * columns, end: Math.min(count, to * columns), above: from * pitch, whole: Math.max(0, rows * pitch - tile.gap) };
+  const [top, bottom] = [Math.floor(-grid.top / pitch), Math.ceil((grid.screen - grid.top) / pitch)];
+  const from = Math.min(Math.max(0, top - (grid.up ? ahead : behind)), rows);
+  const to = Math.min(Math.max(from, bottom + (grid.up ? behind : ahead)), rows);
+  return {
+    columns, first: from * columns, end: Math.min(count, to * columns), seenFrom: top * columns, seenTo: bottom * columns,
+    above: from * pitch, whole: Math.max(0, rows * pitch - tile.gap),
+  };
 }
 
 /** Less than a row and its gap, so that no row comes into sight between two strides. */
@@ -65,7 +75,7 @@ export class Span implements ReactiveController {
     if (element === null) return;
     const { width, top } = element.getBoundingClientRect();
     const before = this.grid;
-    this.grid = { width, top, screen: innerHeight };
+    this.grid = { width, top, screen: innerHeight, up: top === before.top ? before.up ?? false : top > before.top };
     this.rem = Number.parseFloat(getComputedStyle(document.documentElement).fontSize) || 16;
     if (before.width !== width || before.screen !== innerHeight || stride(before) !== stride(this.grid)) this.host.requestUpdate();
   }

@@ -8,10 +8,11 @@ import { spaced } from '../design/placed.js';
 import { base, controls, empty } from '../design/styles.js';
 import { glide, placesOf } from './glide.js';
 import { Hold } from './hold.js';
-import { Span, shownOf } from './span.js';
+import { Span, shownOf, type Shown } from './span.js';
 import './callCard.js';
 
 const glideAtMost = 60;
+const settleEveryMs = 1000;
 const tile = { width: 290, rem: 8.75, gap: 10 };
 
 /** Danger that nobody has dealt with and somebody who asks for help come before any heat; a call that ended, after. */
@@ -21,6 +22,8 @@ const warmth = (call: Call): number => {
   const asksForHelp = call.help !== null && call.help.how === null;
   return call.heat + (inDanger ? 2 : 0) + (asksForHelp ? 4 : 0);
 };
+
+const isSeen = (span: Shown, i: number): boolean => i >= span.seenFrom && i < span.seenTo;
 
 /** The wall of live calls, hottest first. While somebody points at it nothing moves, and only what is on the screen is drawn. */
 @customElement('cl-wall')
@@ -80,6 +83,8 @@ export class Wall extends LitElement {
   #places: ReadonlyMap<Element, DOMRect> | null = null;
   #sorted = false;
   #going = false;
+  #settledAt = -Infinity;
+  #settleLater: ReturnType<typeof setTimeout> | undefined;
 
   /** Puts the hottest first even while somebody is here: they asked for it. */
   sort(): void {
@@ -110,7 +115,7 @@ export class Wall extends LitElement {
     this.#span.look();
     this.requestUpdate();
     await this.updateComplete;
-    this.renderRoot.querySelector<HTMLElement & { focusOpen?: () => void }>(`cl-call-card[data-id="${CSS.escape(call.callId)}"]`)?.focusOpen?.();
+    await this.renderRoot.querySelector<HTMLElement & { focusOpen?: () => Promise<void> }>(`cl-call-card[data-id="${CSS.escape(call.callId)}"]`)?.focusOpen?.();
     this.#going = false;
   }
 
@@ -135,8 +140,7 @@ export class Wall extends LitElement {
   }
 
   protected override render(): unknown {
-    const calls = this.#order.arrange(this.calls, this.#hold.on && !this.#sorted);
-    this.#sorted = false;
+    const calls = this.arranged();
     const shown = this.#shown = calls.filter(this.shows);
     const live = calls.reduce((n, call) => n + (call.endedAt === null ? 1 : 0), 0);
     return html`
@@ -147,6 +151,21 @@ export class Wall extends LitElement {
       ${!this.ready ? html`<p class="muted" data-testid="wall-loading">${en.wall.loading}</p>`
         : calls.length === 0 ? this.nothingYet()
         : shown.length === 0 ? html`<p class="muted" data-testid="wall-filtered">${en.wall.filtered}</p>` : this.list(shown)}`;
+  }
+
+  /** With hundreds on it something is always a little hotter than its neighbour: those change places together, once a second. */
+  private arranged(): Call[] {
+    const asked = this.#sorted;
+    this.#sorted = false;
+    const due = performance.now() - this.#settledAt >= settleEveryMs;
+    const held = this.#hold.on && !asked;
+    const calls = this.#order.arrange(this.calls, held, asked || due || this.calls.length <= glideAtMost);
+    if (due && !held) this.#settledAt = performance.now();
+    if (!held && this.#order.isWaiting) this.#settleLater ??= setTimeout(() => {
+      this.#settleLater = undefined;
+      this.requestUpdate();
+    }, settleEveryMs);
+    return calls;
   }
 
   private list(calls: readonly Call[]): unknown {
@@ -162,7 +181,7 @@ export class Wall extends LitElement {
     return html`<ul data-testid="wall" aria-label=${en.wall.title} tabindex="-1" ${spaced(span.columns, span.above, span.whole)} @keydown=${this.keyed}
       @focusin=${this.reached}>
       ${repeat(drawn, (call) => call.callId, (call, i) => html`<li aria-setsize=${calls.length} aria-posinset=${span.first + i + 1}>
-        <cl-call-card data-id=${call.callId} .call=${call} .reachable=${call.callId === current} ?open=${call.callId === this.openId}></cl-call-card></li>`)}</ul>`;
+        <cl-call-card data-id=${call.callId} .call=${call} .seen=${isSeen(span, span.first + i)} .reachable=${call.callId === current} ?open=${call.callId === this.openId}></cl-call-card></li>`)}</ul>`;
   }
 
   private reached(event: Event): void {
