@@ -60,6 +60,38 @@ public sealed class LadderTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Question_stands_on_the_wall_in_the_work_and_in_the_bell_until_it_is_answered_by_keyboard()
+    {
+        var call = new CallDriver(_fixture.Server, "ladder-3", "a-803", "ladder-three");
+        var wall = await SupervisorPage.OpenAsync(_fixture, "Priya Asked", "ladder-three");
+        var page = wall.Page;
+        await call.StartAsync();
+        await call.CustomerAsync("you useless cow");
+        await Expect(wall.New).ToHaveTextAsync("1");
+        await page.Keyboard.PressAsync("b");
+        await page.Keyboard.PressAsync("Escape");
+
+        await ClimbToTheQuestionAsync(call);
+
+        await Expect(wall.Card(call).GetByTestId("ask-sign")).ToHaveTextAsync("Waits for your agreement");
+        await Expect(wall.Incident(call).GetByTestId("incident-ask")).ToHaveAttributeAsync("data-to", "mayEnd");
+        await Expect(wall.New).ToHaveTextAsync("1");
+        await page.Keyboard.PressAsync("b");
+        await Expect(page.GetByTestId("news")).ToHaveAttributeAsync("data-kind", "agreement");
+        await page.Keyboard.PressAsync("Escape");
+
+        await page.Keyboard.PressAsync("j");
+        await page.Keyboard.PressAsync("y");
+        await Expect(page.GetByTestId("agree")).ToBeVisibleAsync();
+        await Expect(wall.Card(call)).ToHaveAttributeAsync("data-step", "finalWarning");
+        await page.Keyboard.PressAsync("y");
+
+        await Expect(wall.Card(call)).ToHaveAttributeAsync("data-step", "mayEnd");
+        await Expect(wall.Card(call).GetByTestId("ask-sign")).ToHaveCountAsync(0);
+        await Expect(wall.Incident(call).GetByTestId("incident-ask")).ToHaveCountAsync(0);
+    }
+
+    [Fact]
     public async Task Supervisor_who_agrees_too_late_is_told_that_another_has_answered()
     {
         var call = new CallDriver(_fixture.Server, "ladder-2", "a-802", "ladder-two");

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { casesOf, inOrderOfWork, isDone, severityOf } from '../src/live/cases.js';
+import { SameCases, casesOf, inOrderOfWork, isDone, severityOf } from '../src/live/cases.js';
 import { after, alert, incident } from './samples.js';
 
 describe('casesOf', () => {
@@ -19,6 +19,27 @@ describe('casesOf', () => {
     const [one] = casesOf([alert('a', 1, { detection: 'withdrawn' })], [incident('i', 1, { stands: false })]);
     expect(isDone(one!)).toBe(true);
     expect(severityOf(one!)).toBe('serious');
+  });
+});
+
+describe('SameCases', () => {
+  it('gives back the same object until the call has something else to do', () => {
+    const same = new SameCases();
+    const [first, other] = [alert('a', 1), alert('b', 2, { callId: 'c-2' })];
+    const [before] = same.of(casesOf([first, other], []));
+    expect(same.of(casesOf([first, other], []))[0]).toBe(before);
+    expect(same.of(casesOf([first, other], [], new Map([['c-1', 'mayEnd']])))[0]).not.toBe(before);
+  });
+});
+
+describe('a question', () => {
+  it('makes work of a call again that was dealt with', () => {
+    const asks = new Map([['c-1', 'mayEnd' as const]]);
+    const done = incident('i', 1, { work: 'resolved', waitingSince: null });
+    const [asked, other] = inOrderOfWork(casesOf([], [incident('j', 2, { callId: 'c-2', severity: 'critical' }), done], asks));
+    expect(asked).toMatchObject({ callId: 'c-1', awaits: 'mayEnd' });
+    expect(isDone(asked!)).toBe(false);
+    expect(other!.callId).toBe('c-2');
   });
 });
 

@@ -91,7 +91,7 @@ describe('Bell', () => {
     before.clear();
     const after = new Bell('p', store, () => at);
     after.begin([incident('old', 5), incident('new', 6)]);
-    expect(after.news.map((news) => news.incident.id)).toEqual(['new']);
+    expect(after.news.map((news) => news.incident?.id)).toEqual(['new']);
   });
 
   it('tells nothing outside the page unless that was chosen', () => {
@@ -101,6 +101,32 @@ describe('Bell', () => {
     hears(bell, incident('a', 1));
     bell.choose({ desktop: true });
     hears(bell, incident('b', 2));
-    expect(told.map((news) => news.incident.id)).toEqual(['b']);
+    expect(told.map((news) => news.incident?.id)).toEqual(['b']);
+  });
+
+  it('counts a question once, whatever else happens to its call, until somebody has answered it', () => {
+    const bell = new Bell('p', stored(), () => at);
+    const first = incident('i', 1);
+    bell.hearAsks(new Map([['c-1', 'mayEnd']]), () => null);
+    hears(bell, first);
+    bell.hear([incident('i', 2, { work: 'claimed', waitingSince: null })], new Map([['i', first]]));
+    expect(bell.news.map((news) => [news.kind, news.incident?.version])).toEqual([['agreement', 2]]);
+    bell.hearAsks(new Map(), () => null);
+    expect(bell.count).toBe(0);
+  });
+
+  it('knows after a reload which questions one has seen, and rings when the same call asks again', () => {
+    const store = stored();
+    const asks = new Map([['c-1', 'mayEnd' as const]]);
+    const before = new Bell('p', store, () => at);
+    before.begin([], asks);
+    expect(before.count).toBe(1);
+    before.clear();
+    const after = new Bell('p', store, () => at);
+    after.begin([], asks);
+    expect(after.count).toBe(0);
+    after.hearAsks(new Map(), () => null);
+    after.hearAsks(asks, () => null);
+    expect(after.count).toBe(1);
   });
 });

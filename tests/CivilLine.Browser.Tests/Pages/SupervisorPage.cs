@@ -16,8 +16,16 @@ internal sealed class SupervisorPage(IPage page)
 
     public ILocator Alerts(CallDriver call) => page.Locator($"[data-testid=alert][data-call='{call.CallId}']");
 
+    /// <summary>Every alert beside the wall, of whichever call.</summary>
+    public ILocator AllAlerts => page.GetByTestId("alerts").GetByTestId("alert");
+
+    /// <summary>How many things the bell calls new; absent where none is.</summary>
+    public ILocator New => page.GetByTestId("bell-count");
+
     /// <summary>All that a call gave to do, as one entry.</summary>
-    public ILocator Incident(CallDriver call) => page.Locator($"[data-testid=incident][data-call='{call.CallId}']");
+    public ILocator Incident(CallDriver call) => Incident(call.CallId);
+
+    public ILocator Incident(string callId) => page.Locator($"[data-testid=incident][data-call='{callId}']");
 
     public async Task OpenAsync(CallDriver call)
     {

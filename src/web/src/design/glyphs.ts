@@ -32,6 +32,9 @@ export const stepGlyph = (step: LadderStep): TemplateResult => {
 export const helpGlyph = html`<svg class="glyph" viewBox="0 0 14 14" width="14" height="14" aria-hidden="true">
   <path d="M3 13.5V1.25h9L9.6 4.5l2.4 3.25H3" fill="none" stroke="currentColor" stroke-width="1.5" stroke-linejoin="round" /></svg>`;
 
+export const askGlyph = html`<svg class="glyph" viewBox="0 0 14 14" width="14" height="14" aria-hidden="true">
+  <path d="M4 4.6a3 3 0 1 1 4.3 2.6C7.4 7.7 7 8.2 7 9.2M7 11.6v.6" fill="none" stroke="currentColor" stroke-width="1.6" stroke-linecap="round" /></svg>`;
+
 /** Bars rather than a line: each stands for one fragment, and nothing was measured between two. One path a tone: a wall has many. */
 export const sparkline = (scores: readonly number[], label: string): TemplateResult | typeof nothing => {
   const slots = 30;

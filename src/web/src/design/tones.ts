@@ -26,6 +26,10 @@ export const tones = css`
     --tone: var(--safe);
     --tone-soft: var(--safe-soft);
   }
+  .tone-asks {
+    --tone: var(--accent);
+    --tone-soft: transparent;
+  }
   .chip {
     display: inline-flex;
     align-items: center;
@@ -45,6 +49,10 @@ export const tones = css`
   .chip.solid {
     background: var(--critical-solid);
     color: var(--on-critical);
+  }
+  .chip.asks {
+    background: var(--accent);
+    color: var(--on-accent);
   }
   .chip.over {
     color: var(--ink-3);

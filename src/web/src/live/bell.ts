@@ -1,10 +1,13 @@
 import type { Severity } from '../wire/types.js';
 import { isClosed, type Incident, type WorkRules } from '../wire/work.js';
+import { noAsks, type Asks } from './asks.js';
 import { NoticeGate, newsOf, type NewsKind } from './news.js';
 import { Source } from './source.js';
 
 export interface News {
-  incident: Incident;
+  callId: string;
+  /** Null of a question whose incident has not come yet. */
+  incident: Incident | null;
   kind: NewsKind;
   at: number;
 }
@@ -21,7 +24,7 @@ export interface NoticeChoice {
 const noChoice: NoticeChoice = { desktop: false, sound: false, from: '', to: '' };
 const keep = 50;
 
-/** What happened since one last looked, an incident once, and what of it is told outside the page. */
+/** What happened since one last looked, a call once, and what of it is told outside the page. */
 export class Bell extends Source {
   choice: NoticeChoice;
   rules: Pick<WorkRules, 'quietHours' | 'notificationsPerHour'> = { quietHours: null, notificationsPerHour: 30 };
@@ -29,11 +32,15 @@ export class Bell extends Source {
   #news = new Map<string, News>();
   #gate = new NoticeGate();
   #seen: number;
+  #asks = noAsks;
+  /** Questions that were seen and still wait. */
+  #asked: Set<string>;
 
   constructor(private readonly person: string, private readonly store: Pick<Storage, 'getItem' | 'setItem'>, private readonly now: () => number) {
     super();
     this.choice = { ...noChoice, ...(this.#read('choice') as Partial<NoticeChoice> | null) };
     this.#seen = Number(this.#read('seen') ?? -1);
+    this.#asked = new Set((this.#read('asked') as string[] | null) ?? []);
   }
 
   /** The newest first. */
@@ -46,29 +53,55 @@ export class Bell extends Source {
   }
 
   /** The first picture: what still waits and changed after one last looked. Nobody is notified of it. */
-  begin(incidents: Iterable<Incident>): void {
+  begin(incidents: Iterable<Incident>, asks: Asks = noAsks): void {
     const first = this.#seen < 0;
-    for (const incident of incidents) {
+    const byCall = new Map([...incidents].map((incident) => [incident.callId, incident]));
+    for (const incident of byCall.values()) {
       if (first || incident.version <= this.#seen || incident.waitingSince === null) continue;
-      this.#put({ incident, kind: newsOf(incident, undefined) ?? 'new', at: Date.parse(incident.lastAt) });
+      this.#put({ callId: incident.callId, incident, kind: newsOf(incident, undefined) ?? 'new', at: Date.parse(incident.lastAt) });
     }
-    if (first) this.#saw(incidents);
+    if (first) this.#saw(byCall.values());
+    this.#asks = asks;
+    for (const callId of asks.keys()) {
+      if (!this.#asked.has(callId)) this.#put({ callId, incident: byCall.get(callId) ?? null, kind: 'agreement', at: this.now() });
+    }
     this.changed();
   }
 
   hear(incidents: readonly Incident[], before: ReadonlyMap<string, Incident>): void {
     for (const incident of incidents) {
+      const { callId } = incident;
       const kind = newsOf(incident, before.get(incident.id));
-      if (kind !== null) this.#ring({ incident, kind, at: this.now() });
-      else if (isClosed(incident.work) || !incident.stands || incident.waitingSince === null) this.#news.delete(incident.id);
-      else if (this.#news.has(incident.id)) this.#news.set(incident.id, { ...this.#news.get(incident.id)!, incident });
+      const last = this.#news.get(callId);
+      const isAsked = last?.kind === 'agreement' && kind !== 'help' && kind !== 'escalated';
+      if (kind !== null && !isAsked) this.#ring({ callId, incident, kind, at: this.now() });
+      else if (isAsked) this.#news.set(callId, { ...last, incident });
+      else if (isClosed(incident.work) || !incident.stands || incident.waitingSince === null) this.#news.delete(callId);
+      else if (last !== undefined) this.#news.set(callId, { ...last, incident });
+    }
+    this.changed();
+  }
+
+  /** The questions that stand now. One that was answered is no news any more, whoever answered. */
+  hearAsks(asks: Asks, incidentOf: (callId: string) => Incident | null): void {
+    const before = this.#asks;
+    this.#asks = asks;
+    for (const callId of asks.keys()) {
+      if (!before.has(callId)) this.#ring({ callId, incident: incidentOf(callId), kind: 'agreement', at: this.now() });
+    }
+    for (const callId of before.keys()) {
+      if (asks.has(callId)) continue;
+      this.#asked.delete(callId);
+      if (this.#news.get(callId)?.kind === 'agreement') this.#news.delete(callId);
     }
     this.changed();
   }
 
   /** One has looked. */
   clear(): void {
-    this.#saw([...this.#news.values()].map((news) => news.incident));
+    this.#saw([...this.#news.values()].map((news) => news.incident).filter((incident) => incident !== null));
+    this.#asked = new Set(this.#asks.keys());
+    this.#write('asked', [...this.#asked]);
     this.#news.clear();
     this.changed();
   }
@@ -85,13 +118,13 @@ export class Bell extends Source {
     if (!desktop && !sound) return;
     const own = from !== '' && to !== '' ? [{ from, to, timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone }] : [];
     const centre = this.rules.quietHours === null ? [] : [this.rules.quietHours];
-    const severity: Severity | null = news.incident.severity;
+    const severity: Severity | null = news.incident?.severity ?? null;
     if (this.#gate.passes(severity, news.kind, news.at, { quiet: [...centre, ...own], perHour: this.rules.notificationsPerHour })) this.tell(news, sound);
   }
 
   #put(news: News): void {
-    this.#news.delete(news.incident.id);
-    this.#news.set(news.incident.id, news);
+    this.#news.delete(news.callId);
+    this.#news.set(news.callId, news);
     for (const id of this.#news.keys()) {
       if (this.#news.size <= keep) break;
       this.#news.delete(id);

@@ -1,7 +1,7 @@
 import { atLeast, type Severity } from '../wire/types.js';
 import { isClosed, type Incident, type QuietHours } from '../wire/work.js';
 
-export type NewsKind = 'help' | 'escalated' | 'worse' | 'reopened' | 'new';
+export type NewsKind = 'agreement' | 'help' | 'escalated' | 'worse' | 'reopened' | 'new';
 
 /** Why a supervisor should hear of an incident now; null where nothing of it is new to them. */
 export function newsOf(now: Incident, before: Incident | undefined): NewsKind | null {
@@ -42,12 +42,12 @@ export function isQuiet(hours: QuietHours, at: number): boolean {
 
 const hourMs = 3_600_000;
 
-/** Holds notifications back in silent hours and beyond the cap of an hour. It never holds back `critical` or a call for help. */
+/** Holds notifications back in silent hours and beyond the cap of an hour. It never holds back `critical`, a call for help or a question that an agent waits for. */
 export class NoticeGate {
   #sent: number[] = [];
 
   passes(severity: Severity | null, kind: NewsKind, at: number, rules: NoticeRules): boolean {
-    const always = severity === 'critical' || kind === 'help';
+    const always = severity === 'critical' || kind === 'help' || kind === 'agreement';
     this.#sent = this.#sent.filter((sent) => sent > at - hourMs);
     if (!always && (this.#sent.length >= rules.perHour || rules.quiet.some((hours) => isQuiet(hours, at)))) return false;
     this.#sent.push(at);

@@ -5,6 +5,7 @@ import type { Alert, Call, CallPage, Category, HelpResponse, Me } from '../wire/
 import type { Incident, WorkRules } from '../wire/work.js';
 import { get } from '../wire/api.js';
 import { now } from '../wire/clock.js';
+import { asksOf, noAsks, type Asks } from '../live/asks.js';
 import { Bell } from '../live/bell.js';
 import { categoriesByCall, filterFrom, isEverything, searchWith, showsCall, type Filter } from '../live/filter.js';
 import { LiveFeed } from '../live/liveFeed.js';
@@ -117,6 +118,7 @@ export class Supervisor extends Page {
   /** Handed on only when it is another: the wall and the feed render when what they are given changed. */
   #raised: ReadonlyMap<string, ReadonlySet<Category>> = new Map();
   #raisedFrom: readonly Alert[] = [];
+  #asks = noAsks;
   #shows = (call: Call): boolean => showsCall(this.filter, call, this.#raised.get(call.callId));
 
   override connectedCallback(): void {
@@ -138,10 +140,13 @@ export class Supervisor extends Page {
   protected begin(me: Me): void {
     const feed = new LiveFeed(signalR('/hubs/live'));
     const bell = new Bell(me.id, localStorage, now);
-    bell.tell = (news, sound) => tellOutside(news, agentOf(feed.known.get(news.incident.callId) ?? news.incident), bell.choice.desktop, sound, () => this.show(news.incident.callId));
+    bell.tell = (news, sound) => tellOutside(news, agentOf(feed.known.get(news.callId) ?? news.incident ?? { agentId: null }), bell.choice.desktop, sound, () => this.show(news.callId));
     let known = false;
     feed.listen(() => {
-      if (feed.ready && !known) bell.begin(feed.incidents.values());
+      const asks = asksOf(feed.callList, this.#asks);
+      if (feed.ready && !known) bell.begin(feed.incidents.values(), asks);
+      else if (feed.ready && asks !== this.#asks) this.hearAsks(feed, bell, asks);
+      if (feed.ready) this.#asks = asks;
       known = feed.ready;
       this.follow(feed);
     });
@@ -186,8 +191,8 @@ export class Supervisor extends Page {
           @click=${() => (this.tab = tab)}>${tab === 'calls' ? en.wall.title : en.alerts.title}</button>`)}</div></div>
         <cl-filters .filter=${filter} .teams=${this.teams(calls)} .queues=${this.queues(calls)} @filter=${(e: CustomEvent<Filter>) => this.choose(e.detail)}></cl-filters></div>
       <main data-tab=${this.tab} @open-call=${this.open} @alert-changed=${this.changed} @incident-changed=${this.worked}>
-        <cl-wall .calls=${calls} .shows=${this.shows(filter)} .openId=${this.openId} .ready=${feed.ready} .administrator=${me.role === 'administrator'}></cl-wall>
-        <cl-feed .mayAct=${mayAct} .me=${me.name} .alerts=${feed.alerts} .incidents=${feed.incidents} .filter=${filter} .calls=${feed.known} .rules=${this.rules} .ready=${feed.ready}></cl-feed>
+        <cl-wall .calls=${calls} .shows=${this.shows(filter)} .openId=${this.openId} .ready=${feed.ready} .mayAct=${mayAct} .administrator=${me.role === 'administrator'}></cl-wall>
+        <cl-feed .mayAct=${mayAct} .me=${me.name} .alerts=${feed.alerts} .incidents=${feed.incidents} .asks=${this.#asks} .filter=${filter} .calls=${feed.known} .rules=${this.rules} .ready=${feed.ready}></cl-feed>
       </main>
       ${this.openId === null ? nothing : html`<cl-drawer .call=${feed.calls.get(this.openId) ?? null} .callId=${this.openId}
         .transcript=${feed.watched} .alerts=${feed.alerts} .lines=${feed.watched?.lines ?? []} .incident=${this.incidentOf(this.openId)} .rules=${this.rules} .mayRespond=${mayAct} .me=${me.name}
@@ -225,6 +230,12 @@ export class Supervisor extends Page {
     if (alarm === undefined) return;
     const agent = agentOf(feed.known.get(alarm.callId) ?? { agentId: alarm.agentId });
     this.spoken = `${en.alerts.critical(en.category[alarm.category], agent)}: ${alarm.text}`;
+  }
+
+  private hearAsks(feed: LiveFeed, bell: Bell, asks: Asks): void {
+    bell.hearAsks(asks, (callId) => this.incidentOf(callId));
+    const fresh = [...asks.keys()].find((callId) => !this.#asks.has(callId));
+    if (fresh !== undefined) this.spoken = en.wall.asked(agentOf(feed.known.get(fresh) ?? { agentId: null }));
   }
 
   private choose(filter: Filter): void {

@@ -102,8 +102,20 @@ export class Bar extends LitElement {
       header {
         gap: 2px 8px;
       }
+      /* An administrator has six pages: beside the mark, whatever the font, and never a row of their own. */
+      nav {
+        max-width: calc(100% - 28px);
+        overflow-x: auto;
+        scrollbar-width: none;
+      }
+      nav ul {
+        gap: 0;
+      }
       nav a {
-        padding-inline: 7px;
+        padding-inline: 5px;
+      }
+      nav a:focus-visible {
+        outline-offset: -2px;
       }
       .end button.quiet {
         padding-inline: 4px;

@@ -4,14 +4,14 @@ import type { Bell, News } from '../live/bell.js';
 import type { KnownCall } from '../live/liveFeed.js';
 import { en } from '../text/en.js';
 import { base, controls } from '../design/styles.js';
-import { helpGlyph, severityGlyph } from '../design/glyphs.js';
+import { askGlyph, helpGlyph, severityGlyph } from '../design/glyphs.js';
 import { tones } from '../design/tones.js';
 import { agentOf } from './callCard.js';
 import { Watching } from './watching.js';
 import './since.js';
 
 export const whatOf = ({ incident, kind }: News): string =>
-  kind === 'help' || incident.categories.length === 0 ? en.bell.help : incident.categories.map((category) => en.category[category]).join(', ');
+  kind === 'agreement' ? en.bell.agreement : kind === 'help' || incident === null || incident.categories.length === 0 ? en.bell.help : incident.categories.map((category) => en.category[category]).join(', ');
 
 /** What is new since one last looked, and how else one wants to be told. */
 @customElement('cl-bell')
@@ -176,12 +176,13 @@ export class BellButton extends LitElement {
   }
 
   private entry(news: News): unknown {
-    const { incident, kind, at } = news;
-    const agent = agentOf(this.calls.get(incident.callId) ?? incident);
-    return html`<li><button type="button" class="tone-${kind === 'help' || incident.severity === null ? 'safe' : incident.severity}" data-testid="news" data-kind=${kind}
-      data-call=${incident.callId} @click=${() => this.open(incident.callId)}>
-      ${kind === 'help' || incident.severity === null ? helpGlyph : severityGlyph(incident.severity)}
-      <span><strong>${agent}</strong> ${kind === 'help' ? en.bell.help : whatOf(news)}<br /><span class="muted">${en.bell.kind[kind]}</span></span>
+    const { callId, incident, kind, at } = news;
+    const agent = agentOf(this.calls.get(callId) ?? incident ?? { agentId: null });
+    const severity = kind === 'help' ? null : incident?.severity ?? null;
+    return html`<li><button type="button" class=${kind === 'agreement' ? 'tone-asks' : `tone-${severity ?? 'safe'}`} data-testid="news" data-kind=${kind}
+      data-call=${callId} @click=${() => this.open(callId)}>
+      ${kind === 'agreement' ? askGlyph : severity === null ? helpGlyph : severityGlyph(severity)}
+      <span><strong>${agent}</strong> ${whatOf(news)}<br /><span class="muted">${en.bell.kind[kind]}</span></span>
       <span class="muted num"><cl-since as="ago" .at=${at}></cl-since></span></button></li>`;
   }
 

@@ -1,10 +1,11 @@
 import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { Call } from '../wire/types.js';
+import { awaitedBy } from '../live/asks.js';
 import { en } from '../text/en.js';
 import { clock, oldMs } from '../text/time.js';
 import { base, controls } from '../design/styles.js';
-import { helpGlyph, severityGlyph, sparkline } from '../design/glyphs.js';
+import { askGlyph, helpGlyph, severityGlyph, sparkline } from '../design/glyphs.js';
 import { tones } from '../design/tones.js';
 import { stepChip } from './stepChip.js';
 import { slot } from './slots.js';
@@ -141,6 +142,7 @@ export class CallCard extends LitElement {
   @property({ attribute: false }) call!: Call;
   /** Of all tiles one is reached by Tab, and the arrow keys go on from there. */
   @property({ type: Boolean }) reachable = true;
+  @property({ type: Boolean }) mayAct = false;
 
   #seen = true;
   #comesIntoSight: () => void = () => {};
@@ -170,6 +172,7 @@ export class CallCard extends LitElement {
     const call = this.call;
     const agent = agentOf(call);
     const wants = call.help !== null && call.help.how === null && call.endedAt === null;
+    const awaits = awaitedBy(call);
     const tone = wants || call.banner.safeguarding ? 'safe' : 'critical';
     return html`<article class=${`tone-${tone} ${wants ? 'help' : ''}`} data-testid="call-card" data-call=${call.callId}
       data-step=${call.step} ?data-ended=${call.endedAt !== null}>
@@ -182,7 +185,7 @@ export class CallCard extends LitElement {
         ${(call.saidMsAgo ?? 0) > oldMs ? html`<span class="late" title=${en.saidAgoHint}><cl-since as="said"
             .at=${Date.parse(call.lastHeardAt) - call.saidMsAgo!}></cl-since></span>` : nothing}
         <cl-words .text=${call.lastWords}></cl-words>`}</div>
-      <div class="foot">${call.endedAt !== null ? html`<span class="place small muted">${endOf(call)}</span>` : html`${stepChip(call.step, call.frozen)}
+      <div class="foot">${call.endedAt !== null ? html`<span class="place small muted">${endOf(call)}</span>` : html`${awaits === null ? stepChip(call.step, call.frozen) : html`<span class="chip asks" data-testid="ask-sign" data-to=${awaits}>${askGlyph}${en.wall.asks(this.mayAct)}</span>`}
         ${call.help === null ? nothing : html`<span class="chip tone-safe" data-testid="help-sign">${helpGlyph}${
           call.help.how === null ? html`${en.help.asked} <cl-since as="clock" class="num" .at=${call.help.askedAt}></cl-since>`
             : en.help.answer(call.help.how, call.help.answeredBy ?? '')}</span>`}

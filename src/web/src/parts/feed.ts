@@ -1,6 +1,7 @@
 import { LitElement, css, html, nothing, type PropertyValues } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { customElement, property, state } from 'lit/decorators.js';
+import { noAsks, type Asks } from '../live/asks.js';
 import { SameCases, inOrderOfWork, isDone, lastOf, casesOf, type Case } from '../live/cases.js';
 import { showsAlert, everything, type Filter } from '../live/filter.js';
 import type { KnownCall } from '../live/liveFeed.js';
@@ -64,6 +65,7 @@ export class Feed extends LitElement {
 
   @property({ attribute: false }) alerts: readonly Alert[] = [];
   @property({ attribute: false }) incidents: ReadonlyMap<string, Incident> = new Map();
+  @property({ attribute: false }) asks: Asks = noAsks;
   @property({ attribute: false }) calls: ReadonlyMap<string, KnownCall> = new Map();
   @property({ attribute: false }) filter: Filter = everything;
   @property({ attribute: false }) rules: WorkRules | null = null;
@@ -96,7 +98,7 @@ export class Feed extends LitElement {
 
   private fitting(): Case[] {
     const { filter, calls } = this;
-    const cases = casesOf(this.alerts.filter((alert) => showsAlert(filter, alert, calls.get(alert.callId))), this.incidents.values())
+    const cases = casesOf(this.alerts.filter((alert) => showsAlert(filter, alert, calls.get(alert.callId))), this.incidents.values(), this.asks)
       .filter((one) => one.alerts.length > 0 || (filter.category === null && filter.severity === null
         && (filter.team === null || filter.team === one.incident?.team) && (filter.queue === null || filter.queue === calls.get(one.callId)?.queue)));
     const wanted = this.handled ? cases : cases.filter((one) => !isDone(one));

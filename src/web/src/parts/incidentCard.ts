@@ -6,7 +6,7 @@ import type { KnownCall } from '../live/liveFeed.js';
 import type { WorkRules } from '../wire/work.js';
 import { en } from '../text/en.js';
 import { base, controls } from '../design/styles.js';
-import { helpGlyph } from '../design/glyphs.js';
+import { askGlyph, helpGlyph } from '../design/glyphs.js';
 import { tones } from '../design/tones.js';
 import { agentOf } from './callCard.js';
 import './alertCard.js';
@@ -69,6 +69,12 @@ export class IncidentCard extends LitElement {
       border-top: 1px solid var(--line);
       padding-top: 8px;
     }
+    .asks-row {
+      display: flex;
+      flex-wrap: wrap;
+      align-items: center;
+      gap: 8px;
+    }
     .more {
       justify-self: start;
     }
@@ -89,6 +95,8 @@ export class IncidentCard extends LitElement {
       <div class="top"><button class="link" type="button" data-testid="alert-call" @click=${this.open}>${agent}</button>
         <span>${[incident?.team ?? alerts[0]?.team, incident?.callEndedAt == null ? null : en.ended].filter(Boolean).join(' · ')}</span>
         <span class="end num">${at === null ? nothing : html`<cl-since as="ago" .at=${at}></cl-since>`}</span></div>
+      ${this.one.awaits === null ? nothing : html`<p class="asks-row"><span class="chip asks" data-testid="incident-ask" data-to=${this.one.awaits}>${askGlyph}${en.wall.asks(this.mayAct)}</span>
+        ${this.mayAct ? html`<button type="button" data-testid="incident-answer" @click=${this.open}>${en.wall.answer}</button>` : nothing}</p>`}
       ${help === null ? nothing : html`<p><span class="chip tone-safe" data-testid="incident-help">${helpGlyph}${help.how === null
         ? html`${en.help.asked} <cl-since class="num" .at=${help.askedAt}></cl-since>` : en.help.answer(help.how, help.answeredBy ?? '')}</span></p>`}
       ${alerts.length === 0 ? nothing : html`<ul>${repeat(alerts.slice(0, shownAtMost), (alert) => alert.id, (alert) => html`<li><cl-alert .alert=${alert} .call=${this.call}></cl-alert></li>`)}</ul>`}

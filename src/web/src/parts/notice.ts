@@ -25,7 +25,7 @@ export function tellOutside(news: News, agent: string, desktop: boolean, sound: 
   if (sound) chime();
   if (!desktop || !('Notification' in window) || Notification.permission !== 'granted') return;
   const notice = new Notification(en.bell.notice(en.bell.kind[news.kind], whatOf(news), agent), {
-    body: en.bell.noticeBody, tag: news.incident.id, silent: true, requireInteraction: news.incident.severity === 'critical',
+    body: en.bell.noticeBody, tag: news.callId, silent: true, requireInteraction: news.kind === 'agreement' || news.incident?.severity === 'critical',
   });
   notice.onclick = () => {
     focus();

@@ -2,6 +2,7 @@ import { LitElement, css, html, nothing } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { Call } from '../wire/types.js';
+import { awaitedBy } from '../live/asks.js';
 import { HeldOrder } from '../live/order.js';
 import { en } from '../text/en.js';
 import { spaced } from '../design/placed.js';
@@ -15,12 +16,12 @@ const glideAtMost = 60;
 const settleEveryMs = 1000;
 const tile = { width: 290, rem: 8.75, gap: 10 };
 
-/** Danger that nobody has dealt with and somebody who asks for help come before any heat; a call that ended, after. */
+/** Danger that nobody has dealt with, and who waits for a supervisor's word or asks for help, come before any heat; a call that ended, after. */
 const warmth = (call: Call): number => {
   if (call.endedAt !== null) return -1;
   const inDanger = call.frozen || (call.openAlerts > 0 && call.peakSeverity === 'critical');
   const asksForHelp = call.help !== null && call.help.how === null;
-  return call.heat + (inDanger ? 2 : 0) + (asksForHelp ? 4 : 0);
+  return call.heat + (inDanger ? 2 : 0) + (awaitedBy(call) === null ? 0 : 3) + (asksForHelp ? 4 : 0);
 };
 
 const isSeen = (span: Shown, i: number): boolean => i >= span.seenFrom && i < span.seenTo;
@@ -69,6 +70,7 @@ export class Wall extends LitElement {
   @property({ attribute: false }) calls: readonly Call[] = [];
   @property({ attribute: false }) shows: (call: Call) => boolean = () => true;
   @property({ type: Boolean }) ready = false;
+  @property({ type: Boolean }) mayAct = false;
   @property({ type: Boolean }) administrator = false;
   /** The call that is open beside the wall. */
   @property() openId: string | null = null;
@@ -181,7 +183,7 @@ export class Wall extends LitElement {
     return html`<ul data-testid="wall" aria-label=${en.wall.title} tabindex="-1" ${spaced(span.columns, span.above, span.whole)} @keydown=${this.keyed}
       @focusin=${this.reached}>
       ${repeat(drawn, (call) => call.callId, (call, i) => html`<li aria-setsize=${calls.length} aria-posinset=${span.first + i + 1}>
-        <cl-call-card data-id=${call.callId} .call=${call} .seen=${isSeen(span, span.first + i)} .reachable=${call.callId === current} ?open=${call.callId === this.openId}></cl-call-card></li>`)}</ul>`;
+        <cl-call-card data-id=${call.callId} .call=${call} .mayAct=${this.mayAct} .seen=${isSeen(span, span.first + i)} .reachable=${call.callId === current} ?open=${call.callId === this.openId}></cl-call-card></li>`)}</ul>`;
   }
 
   private reached(event: Event): void {

@@ -91,6 +91,9 @@ export const en = {
     openCall: (agent: string) => `Open the call of ${agent}`,
     noWords: 'Nothing said yet',
     openAlerts: (n: number) => many(n, 'open alert', 'open alerts'),
+    asks: (mayAnswer: boolean) => (mayAnswer ? 'Waits for your agreement' : 'Waits for agreement'),
+    asked: (agent: string) => `${agent} waits for your agreement to the next step`,
+    answer: 'Read and answer',
     loading: 'Waiting for the first picture',
   },
   filters: {
@@ -157,7 +160,7 @@ export const en = {
     label: (n: number) => (n === 0 ? 'Nothing new' : many(n, 'thing is new', 'things are new')),
     title: 'New since you looked',
     nothing: 'Nothing new. What you have seen is not told again.',
-    kind: { new: 'New', worse: 'Worse', help: 'Asks for help', escalated: 'Nobody has looked', reopened: 'Open again' } satisfies Record<NewsKind, string>,
+    kind: { agreement: 'Waits for your agreement', new: 'New', worse: 'Worse', help: 'Asks for help', escalated: 'Nobody has looked', reopened: 'Open again' } satisfies Record<NewsKind, string>,
     settings: 'Tell me outside this page',
     desktop: 'Desktop notification',
     sound: 'Sound',
@@ -166,10 +169,11 @@ export const en = {
     from: 'from',
     to: 'to',
     rules: (perHour: number, quiet: string | null) =>
-      `At most ${perHour} an hour${quiet === null ? '' : `, silent ${quiet}`}, by your centre’s policy. Critical alerts and calls for help always come through.`,
+      `At most ${perHour} an hour${quiet === null ? '' : `, silent ${quiet}`}, by your centre’s policy. Critical alerts, calls for help and questions to you always come through.`,
     notice: (kind: string, what: string, agent: string) => `${kind}: ${what}, ${agent}`,
     noticeBody: 'Open the wall to read it.',
     help: 'asks for help',
+    agreement: 'asks for the next step',
   },
   keys: {
     open: 'Keyboard',
