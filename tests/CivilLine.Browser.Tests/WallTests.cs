@@ -115,4 +115,28 @@ public sealed class WallTests(ServerFixture fixture)
         await Expect(wall.Incident(call)).ToBeVisibleAsync();
         await Expect(wall.Page.GetByTestId("bell-count")).ToHaveCountAsync(0);
     }
+
+    [Fact]
+    public async Task One_alert_of_a_call_is_dismissed_by_itself_with_what_it_should_have_been()
+    {
+        var call = new CallDriver(fixture.Server, "label-1", "a-651", "labels");
+        var wall = await SupervisorPage.OpenAsync(fixture, "Priya Labels", "labels");
+        await call.StartAsync();
+        await call.CustomerAsync("you are a useless idiot and you know it");
+        await call.AgentAsync("let me see what i can do for you");
+        await wall.OpenAsync(call);
+        var found = wall.Page.GetByTestId("drawer-alerts");
+
+        await found.Locator("summary").ClickAsync();
+        await found.GetByTestId("alert-dismiss").ClickAsync();
+        await found.GetByTestId("alert-label").SelectOptionAsync("swearing");
+        await found.GetByTestId("alert-reason").FillAsync("Rude, and not hostile");
+        await found.GetByTestId("alert-confirm").ClickAsync();
+
+        await Expect(found.GetByTestId("alert")).ToHaveAttributeAsync("data-work", "dismissed");
+        await Expect(found.GetByTestId("alert-weights")).ToContainTextAsync("Marked as false alarm: swearing");
+        await Expect(found.GetByTestId("alert-form")).ToHaveCountAsync(0);
+        var labelled = await fixture.Server.Http.GetStringAsync(new Uri("/api/v1/alerts?labelled=true&callId=label-1", UriKind.Relative));
+        Assert.Contains("\"label\":\"swearing\"", labelled, StringComparison.Ordinal);
+    }
 }

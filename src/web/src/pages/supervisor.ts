@@ -196,7 +196,7 @@ export class Supervisor extends Page {
       </main>
       ${this.openId === null ? nothing : html`<cl-drawer .call=${feed.calls.get(this.openId) ?? null} .callId=${this.openId}
         .transcript=${feed.watched} .alerts=${feed.alerts} .lines=${feed.watched?.lines ?? []} .incident=${this.incidentOf(this.openId)} .rules=${this.rules} .mayRespond=${mayAct} .me=${me.name}
-        @close=${this.close} @incident-changed=${this.worked} @call-changed=${(e: CustomEvent) => feed.takeCalls([e.detail])}></cl-drawer>`}
+        @close=${this.close} @incident-changed=${this.worked} @alert-changed=${this.changed} @call-changed=${(e: CustomEvent) => feed.takeCalls([e.detail])}></cl-drawer>`}
       <cl-keys></cl-keys>`;
   }
 

@@ -1,4 +1,5 @@
 import { LitElement, css, html, nothing, type PropertyValues } from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { Alert, Call, CallDetail, Fragment, HelpResponse, LadderMove } from '../wire/types.js';
 import type { EarlierCall, Incident, WorkRules } from '../wire/work.js';
@@ -15,6 +16,7 @@ import { stepChip } from './stepChip.js';
 import { dayAndTime } from '../text/time.js';
 import type { WorkAct, WorkPanel } from './work.js';
 import './alertCard.js';
+import './falseAlarm.js';
 import './ladder.js';
 import './lines.js';
 import './since.js';
@@ -237,7 +239,8 @@ export class Drawer extends LitElement {
     const alerts = this.alerts.filter((alert) => alert.callId === this.callId).sort((a, b) => b.startMs - a.startMs);
     if (alerts.length === 0) return nothing;
     return html`<details data-testid="drawer-alerts"><summary>${en.drawer.alerts} <span class="num">${alerts.length}</span></summary>
-      <ul>${alerts.map((alert) => html`<li><cl-alert .alert=${alert} weighed></cl-alert></li>`)}</ul></details>`;
+      <ul>${repeat(alerts, (alert) => alert.id, (alert) => html`<li><cl-alert .alert=${alert} weighed></cl-alert>
+        ${this.mayRespond ? html`<cl-false-alarm .alert=${alert}></cl-false-alarm>` : nothing}</li>`)}</ul></details>`;
   }
 
   /** Once the parts have drawn: new words lengthen the transcript, and the ladder above takes of its room. */

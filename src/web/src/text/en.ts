@@ -131,6 +131,7 @@ export const en = {
     snooze: 'Snooze',
     resolve: 'Resolve',
     dismiss: 'False alarm',
+    dismissOne: 'This one is a false alarm',
     takeOver: 'Take over',
     cancel: 'Cancel',
     waiting: 'Nobody has looked for',
