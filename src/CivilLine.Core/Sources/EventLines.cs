@@ -15,6 +15,7 @@ public sealed class EventLines : IDisposable
     private readonly ArrayBufferWriter<byte> _bytes = new(1024);
     private readonly List<int> _ends = [];
     private readonly List<SourceRefusal> _refused = [];
+    private readonly List<string> _answers = [];
     private readonly Utf8JsonWriter _json;
 
     public EventLines() => _json = new Utf8JsonWriter(_bytes, Plain);
@@ -34,10 +35,14 @@ public sealed class EventLines : IDisposable
     /// <summary>Where in a delivery of several messages the one stands that is read: <c>Records[2].</c>; refusals begin with it.</summary>
     public string? Place { get; set; }
 
+    /// <summary>What the vendor's protocol wants to be told, on its own socket, once what was said is durable.</summary>
+    public IReadOnlyList<string> Answers => _answers;
+
     public void Clear()
     {
         Place = null;
         ProfanityFilter = null;
+        _answers.Clear();
         _bytes.ResetWrittenCount();
         _ends.Clear();
         _refused.Clear();
@@ -99,6 +104,9 @@ public sealed class EventLines : IDisposable
     /// <param name="error">What is wrong and what would be right; never the words that were said.</param>
     public void Refuse(string? member, string error) => _refused.Add(new SourceRefusal(
         Place is null ? member : member is null ? Place.TrimEnd('.') : Place + member, error));
+
+    /// <param name="message">One whole message; nobody hears it where the source has no socket.</param>
+    public void Answer(string message) => _answers.Add(message);
 
     private void Begin(string type, string callId)
     {

@@ -6,6 +6,15 @@ namespace CivilLine.Sources;
 /// </summary>
 public interface ISourceFormat
 {
+    /// <summary>Whether binary messages on its socket are audio, which is passed over; elsewhere they are refused.</summary>
+    bool SendsAudio => false;
+
+    /// <summary>
+    /// Whether it makes up utterances' ids, so that a recogniser which begins anew within a call may use one again for
+    /// other words; those are then kept under another.
+    /// </summary>
+    bool MakesIds => false;
+
     /// <summary>
     /// Adds what a message says. Unknown members are passed over; what is missing or cannot be read is refused by name,
     /// and the rest of the message counts.

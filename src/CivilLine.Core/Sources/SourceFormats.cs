@@ -7,6 +7,12 @@ public static class SourceFormats
     {
         ["amazon-call-analytics"] = settings => new CallAnalytics(settings),
         ["deepgram"] = settings => new Deepgram(settings),
+        ["azure-communication-services"] = settings => new AzureCommunicationServices(settings),
+        ["assemblyai"] = settings => new AssemblyAi(settings),
+        ["genesys-audiohook"] = settings => new GenesysAudioHook(settings),
+        ["whisperlivekit"] = settings => new WhisperLiveKit(settings),
+        ["whisperlive"] = settings => new WhisperLive(settings),
+        ["vosk"] = settings => new Vosk(settings),
     };
 
     public static IReadOnlyCollection<string> Names => All.Keys;

@@ -66,7 +66,7 @@ internal static class IngestAnswer
         _ => StatusCodes.Status200OK,
     };
 
-    private static void Write(Utf8JsonWriter json, in RejectedLine line)
+    internal static void Write(Utf8JsonWriter json, in RejectedLine line)
     {
         json.WriteStartObject();
         json.WriteNumber("line", line.Line);

@@ -8,9 +8,11 @@ internal sealed class StreamCounts(IOptions<IngestOptions> options)
 {
     private readonly ConcurrentDictionary<string, int> _open = new(StringComparer.Ordinal);
 
-    public bool TryOpen(string keyId)
+    public bool TryOpen(string keyId) => TryOpen(keyId, options.Value.StreamsPerKey);
+
+    public bool TryOpen(string keyId, int most)
     {
-        if (_open.AddOrUpdate(keyId, 1, (_, open) => open + 1) <= options.Value.StreamsPerKey)
+        if (_open.AddOrUpdate(keyId, 1, (_, open) => open + 1) <= most)
             return true;
         Close(keyId);
         return false;

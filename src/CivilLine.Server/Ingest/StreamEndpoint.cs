@@ -63,7 +63,7 @@ internal static class StreamEndpoint
     }
 
     // A page of another site can open a WebSocket here with the browser's cookie; machines send no origin.
-    private static bool IsOwnOrigin(HttpRequest request)
+    internal static bool IsOwnOrigin(HttpRequest request)
     {
         var origin = request.Headers.Origin.ToString();
         return origin.Length == 0

@@ -4,6 +4,7 @@ using CivilLine.Security;
 using CivilLine.Transcripts;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Options;
+using Microsoft.Extensions.Primitives;
 
 namespace CivilLine.Sources;
 
@@ -11,6 +12,9 @@ namespace CivilLine.Sources;
 internal static class SourceEndpoint
 {
     public const int BodyBytes = 4 * 1024 * 1024;
+
+    /// <summary>In which Azure Communication Services names the call when it dials.</summary>
+    private const string AzureCallHeader = "x-ms-call-connection-id";
 
     public static void MapDeliveries(this IEndpointRouteBuilder endpoints) => endpoints
         .MapPost("/api/v1/sources/{source}", HandleAsync)
@@ -44,7 +48,7 @@ internal static class SourceEndpoint
                 "This delivery does not prove that it is the source's: see what the source's Authentication asks for.");
             return;
         }
-        var message = new SourceMessage(body, AddressOf(context.Request.Query), time.GetUtcNow());
+        var message = new SourceMessage(body, AddressOf(context.Request), time.GetUtcNow());
         var tally = await intake.TakeAsync(found, message, context.RequestAborted);
         await IngestAnswer.WriteAsync(context, tally, stop: null, options.Value.RetryAfterSeconds);
     }
@@ -63,15 +67,14 @@ internal static class SourceEndpoint
         }
     }
 
-    internal static SourceAddress AddressOf(IQueryCollection query) => new()
+    internal static SourceAddress AddressOf(HttpRequest request) => new()
     {
-        CallId = One(query, "callId"),
-        AgentId = One(query, "agentId"),
-        Team = One(query, "team"),
-        Queue = One(query, "queue"),
-        Speaker = Enum.TryParse<Speaker>(One(query, "speaker"), ignoreCase: true, out var speaker) ? speaker : null,
+        CallId = One(request.Query["callId"]) ?? One(request.Headers[AzureCallHeader]),
+        AgentId = One(request.Query["agentId"]),
+        Team = One(request.Query["team"]),
+        Queue = One(request.Query["queue"]),
+        Speaker = Enum.TryParse<Speaker>(One(request.Query["speaker"]), ignoreCase: true, out var speaker) ? speaker : null,
     };
 
-    private static string? One(IQueryCollection query, string name) =>
-        query[name] is [{ Length: > 0 } value] ? value : null;
+    private static string? One(StringValues values) => values is [{ Length: > 0 } value] ? value : null;
 }

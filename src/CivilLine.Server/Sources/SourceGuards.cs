@@ -7,6 +7,7 @@ internal static class SourceGuards
     {
         ["basic"] = new((_, source, _) => new BasicGuard(source.User!, source.Secret!), WithUser),
         ["header"] = new((_, source, _) => new HeaderGuard(source.Header ?? UsualHeader(source), source.Secret!), WithSecret),
+        ["token"] = new((name, source, time) => new TokenGuard(name, source, time), WithSecret),
     };
 
     /// <summary>Formats whose vendor signs in a way of its own.</summary>

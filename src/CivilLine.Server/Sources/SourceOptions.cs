@@ -34,6 +34,9 @@ internal sealed class SourceOptions
     /// <summary>The name that goes with <see cref="Secret"/> where <see cref="Authentication"/> is <c>basic</c>.</summary>
     public string? User { get; set; }
 
+    /// <summary>WebSockets that may be open at once.</summary>
+    public int Sockets { get; set; } = 1000;
+
     public string? Team { get; set; }
     public string? Queue { get; set; }
     public string? Language { get; set; }

@@ -24,6 +24,8 @@ internal sealed class SourceOptionsCheck : IValidateOptions<SourcesOptions>
             yield return $"{path}:Format is '{source.Format}': one of {string.Join(", ", SourceFormats.Names)}.";
         foreach (var wrong in SourceGuards.Wrong(source))
             yield return $"{path}:{wrong}";
+        if (source.Sockets is < 1 or > 100_000)
+            yield return $"{path}:Sockets is {source.Sockets}: allowed are 1 to 100000.";
         foreach (var (channel, speaker) in source.Speakers)
             if (!Enum.TryParse<Speaker>(speaker, ignoreCase: true, out var known) || !Enum.IsDefined(known))
                 yield return $"{path}:Speakers:{channel} is '{speaker}': one of customer, agent, unknown.";

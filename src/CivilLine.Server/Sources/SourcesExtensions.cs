@@ -17,6 +17,8 @@ internal static class SourcesExtensions
     public static WebApplication MapSources(this WebApplication app)
     {
         app.MapDeliveries();
+        app.MapSourceStream();
+        app.MapSourceTokens();
         return app;
     }
 }

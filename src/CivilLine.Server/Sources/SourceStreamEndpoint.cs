@@ -1,0 +1,81 @@
+using CivilLine.Ingest;
+using CivilLine.Security;
+using Microsoft.Extensions.Options;
+
+namespace CivilLine.Sources;
+
+/// <summary>
+/// <c>WS /api/v1/sources/{source}/stream</c>: a vendor or a bridge dials, proves itself as the source asks, and sends its
+/// messages. With <c>?answers=true</c> each is answered, in order, once what it holds is durable.
+/// </summary>
+internal static class SourceStreamEndpoint
+{
+    public static void MapSourceStream(this IEndpointRouteBuilder endpoints)
+    {
+        var options = endpoints.ServiceProvider.GetRequiredService<IOptions<IngestOptions>>().Value;
+        var branch = endpoints.CreateApplicationBuilder();
+        branch.UseWebSockets(new WebSocketOptions
+        {
+            KeepAliveInterval = TimeSpan.FromSeconds(options.StreamPingSeconds),
+            KeepAliveTimeout = TimeSpan.FromSeconds(options.StreamPingSeconds),
+        });
+        branch.Run(HandleAsync);
+        endpoints.Map("/api/v1/sources/{source}/stream", branch.Build())
+            .AllowAnonymous()
+            .WithName("StreamSource")
+            .WithSummary("A WebSocket that takes a vendor's messages in the vendor's own form and proof.")
+            .WithTags("Ingest");
+    }
+
+    private static async Task HandleAsync(HttpContext context)
+    {
+        var services = context.RequestServices;
+        var intake = services.GetRequiredService<SourceIntake>();
+        var name = context.GetRouteValue("source") as string ?? "";
+        if (services.GetRequiredService<SourceRegister>().Find(name) is not { } source)
+            await Problems.WriteAsync(context, StatusCodes.Status404NotFound, "not-found", "No source of this name is configured.");
+        else if (!context.WebSockets.IsWebSocketRequest)
+            await Problems.WriteAsync(
+                context, StatusCodes.Status426UpgradeRequired, "websocket-needed",
+                "This address speaks WebSocket; to send messages by HTTP, POST them to the address without /stream.");
+        else if (!StreamEndpoint.IsOwnOrigin(context.Request))
+            await Problems.WriteAsync(
+                context, StatusCodes.Status403Forbidden, "origin", "A page of another origin may not open this stream.");
+        else if (!await source.Guard.AdmitsAsync(context.Request, default, context.RequestAborted))
+        {
+            intake.Unproven(source);
+            await Problems.WriteAsync(
+                context, StatusCodes.Status401Unauthorized, "unauthenticated",
+                "This does not prove that it is the source's: see what the source's Authentication asks for.");
+        }
+        else
+            await TakeAsync(context, source);
+    }
+
+    private static async Task TakeAsync(HttpContext context, ConfiguredSource source)
+    {
+        var services = context.RequestServices;
+        var counts = services.GetRequiredService<StreamCounts>();
+        var counted = ConfiguredSource.OwnerPrefix + source.Name;
+        if (!counts.TryOpen(counted, source.Options.Sockets))
+        {
+            await Problems.WriteAsync(
+                context, StatusCodes.Status429TooManyRequests, "too-many-streams",
+                $"This source has {source.Options.Sockets} sockets open, as many as its Sockets allows.");
+            return;
+        }
+        try
+        {
+            var said = SourceEndpoint.AddressOf(context.Request);
+            var isAnswered = bool.TryParse(context.Request.Query["answers"], out var answers) && answers;
+            using var socket = await context.WebSockets.AcceptWebSocketAsync();
+            using var reading = ActivatorUtilities.CreateInstance<SourceReading>(services, source, said);
+            using var stream = ActivatorUtilities.CreateInstance<SourceStream>(services, socket, reading, isAnswered);
+            await stream.RunAsync(services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping);
+        }
+        finally
+        {
+            counts.Close(counted);
+        }
+    }
+}
