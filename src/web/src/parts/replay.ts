@@ -182,7 +182,6 @@ export class Replay extends LitElement {
           <a href=${`${callPath(call.callId)}/evidence?format=json`} download data-testid="evidence-json">${en.reviewing.evidence.json}</a></p>`}</header>
       <cl-chart .story=${story} .position=${time.position} @seek=${this.sought}></cl-chart>
       ${this.player()}
-      <cl-match-bar .callId=${call.callId} .searched=${this.searched} .hit=${this.hit} @matches=${this.found}></cl-match-bar>
       ${story.imported ? html`<p class="note">${en.review.imported}</p>` : nothing}
       <div class="both">
         <cl-labelled-lines .fragments=${scene.lines} .alerts=${scene.alerts} .startedAt=${call.startedAt} .callId=${call.callId} ?mayLabel=${this.mayLabel}
@@ -214,7 +213,8 @@ export class Replay extends LitElement {
       ${times.length === 0 ? nothing : html`<span><button class="quiet" type="button" data-testid="replay-previous" ?disabled=${jump(times, time.position, -1) === null}
           @click=${() => this.jump(-1)}>${en.review.previous}</button>
         <button class="quiet" type="button" data-testid="replay-next" ?disabled=${jump(times, time.position, 1) === null} @click=${() => this.jump(1)}>${en.review.next}</button></span>`}
-      <button class="quiet" type="button" data-testid="replay-whole" @click=${() => this.seek(story.lengthMs)}>${en.review.whole}</button></div>`;
+      <button class="quiet" type="button" data-testid="replay-whole" @click=${() => this.seek(story.lengthMs)}>${en.review.whole}</button>
+      <cl-match-bar .callId=${this.detail.call.callId} .searched=${this.searched} .hit=${this.hit} @matches=${this.found}></cl-match-bar></div>`;
   }
 
   private toggle(): void {
