@@ -1,10 +1,16 @@
+using CivilLine.Sources.Mapping;
+
 namespace CivilLine.Sources;
 
 /// <summary>The formats there are, by the name that the configuration gives.</summary>
 public static class SourceFormats
 {
+    /// <summary>By a mapping file, which <see cref="SourceSettings.Mapping"/> must hold.</summary>
+    public const string Mapped = "mapping";
+
     private static readonly SortedDictionary<string, Func<SourceSettings, ISourceFormat>> All = new(StringComparer.Ordinal)
     {
+        [Mapped] = settings => new MappingFormat(settings, settings.Mapping ?? throw new InvalidOperationException("There is no mapping to follow.")),
         ["amazon-call-analytics"] = settings => new CallAnalytics(settings),
         ["deepgram"] = settings => new Deepgram(settings),
         ["azure-communication-services"] = settings => new AzureCommunicationServices(settings),

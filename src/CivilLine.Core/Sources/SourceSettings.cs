@@ -1,3 +1,4 @@
+using CivilLine.Sources.Mapping;
 using CivilLine.Transcripts;
 
 namespace CivilLine.Sources;
@@ -16,6 +17,9 @@ public sealed record SourceSettings
 
     /// <summary>Who speaks on which of the vendor's channels, roles or tracks; replaces the format's own map, name by name.</summary>
     public IReadOnlyDictionary<string, Speaker> Speakers { get; init; } = new Dictionary<string, Speaker>();
+
+    /// <summary>What the format <see cref="SourceFormats.Mapped"/> follows; null for the others.</summary>
+    public SourceMapping? Mapping { get; init; }
 
     /// <summary>What this source says of a channel, or else what the format does.</summary>
     public Speaker SpeakerOf(string? channel, Speaker otherwise) =>

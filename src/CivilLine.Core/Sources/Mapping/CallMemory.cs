@@ -1,0 +1,93 @@
+namespace CivilLine.Sources.Mapping;
+
+/// <summary>What messages leave out and earlier ones said: when a call began, what of an utterance was heard. Bounded, whatever comes.</summary>
+internal sealed class CallMemory
+{
+    private const int MostCalls = 5_000;
+    private const int MostUtterances = 32;
+
+    private readonly Recent<string, Call> _calls = new(MostCalls);
+
+    /// <param name="Said">A hash: the words themselves are not kept, since nobody has redacted them yet.</param>
+    private readonly record struct Heard(int Revision, int Said);
+
+    private readonly record struct Named(string UtteranceId, int Revision, int Said);
+
+    private sealed class Track
+    {
+        /// <summary>Null between a final and the next words.</summary>
+        public string? Open { get; set; }
+        public long LastMs { get; set; }
+        public Recent<string, Named> Deliveries { get; } = new(MostUtterances);
+    }
+
+    private sealed class Call
+    {
+        public DateTimeOffset? Start { get; set; }
+        public Recent<string, Heard> Utterances { get; } = new(MostUtterances);
+        public Recent<string, Track> Tracks { get; } = new(8);
+    }
+
+    public void Began(string callId, DateTimeOffset at) => Of(callId).Start = at;
+
+    public void Forget(string callId) => _calls.Forget(callId);
+
+    /// <summary>Since the call's start; where nobody said when that was, since the first time that was told of it.</summary>
+    public long OffsetMs(string callId, DateTimeOffset at)
+    {
+        var call = Of(callId);
+        call.Start ??= at;
+        return (long)(at - call.Start.Value).TotalMilliseconds;
+    }
+
+    /// <param name="heardMs">How much of the utterance it holds, where the message says so; else texts are counted.</param>
+    /// <returns>The same for the same text, and another for another where it can be told which is later.</returns>
+    public int RevisionOf(string callId, string utteranceId, string text, long? heardMs)
+    {
+        var utterances = Of(callId).Utterances;
+        var said = text.GetHashCode(StringComparison.Ordinal);
+        var heard = heardMs is { } ms ? Revisions.OfHeard(ms) : (int?)null;
+        if (utterances.TryGet(utteranceId, out var last))
+        {
+            if (last.Said == said)
+                return last.Revision;
+            if (heard < last.Revision)
+                return heard.Value;
+            heard = heard > last.Revision ? heard : Math.Min(last.Revision + 1, Revisions.Final - 1);
+        }
+        utterances.Set(utteranceId, new Heard(heard ?? 0, said));
+        return heard ?? 0;
+    }
+
+    /// <summary>For sources that name no utterance: one lasts, on its track, from its first words to its final.</summary>
+    /// <param name="deliveryId">The message's own id; null where it has none.</param>
+    public (string UtteranceId, int Revision) Name(
+        string callId, string track, string? deliveryId, string text, bool isFinal, DateTimeOffset receivedAt)
+    {
+        var call = Of(callId);
+        if (!call.Tracks.TryGet(track, out var on))
+            call.Tracks.Set(track, on = new Track());
+        var said = text.GetHashCode(StringComparison.Ordinal);
+        if (deliveryId is not null && on.Deliveries.TryGet(deliveryId, out var before) && before.Said == said)
+            return (before.UtteranceId, before.Revision);
+        if (on.Open is null)
+        {
+            // By the clock and not by counting, so that names go on after a restart and do not begin again.
+            on.LastMs = Math.Max(on.LastMs + 1, receivedAt.ToUnixTimeMilliseconds());
+            on.Open = deliveryId ?? FormattableString.Invariant($"{track}-{on.LastMs}");
+        }
+        var named = new Named(on.Open, isFinal ? Revisions.Final : RevisionOf(callId, on.Open, text, null), said);
+        if (deliveryId is not null)
+            on.Deliveries.Set(deliveryId, named);
+        if (isFinal)
+            on.Open = null;
+        return (named.UtteranceId, named.Revision);
+    }
+
+    private Call Of(string callId)
+    {
+        if (!_calls.TryGet(callId, out var call))
+            _calls.Set(callId, call = new Call());
+        return call;
+    }
+}
