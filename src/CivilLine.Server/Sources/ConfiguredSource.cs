@@ -1,4 +1,5 @@
 using CivilLine.Security;
+using CivilLine.Sources.Mapping;
 using CivilLine.Transcripts;
 
 namespace CivilLine.Sources;
@@ -11,7 +12,8 @@ internal sealed class ConfiguredSource(string name, SourceOptions options, Roste
 
     private readonly Lock _reading = new();
     private readonly EventLines _lines = new();
-    private readonly ISourceFormat _format = SourceFormats.Open(options.Format, SettingsOf(name, options))!;
+    private readonly SourceSettings _settings = SettingsOf(name, options);
+    private ISourceFormat? _format;
 
     public string Name => name;
     public SourceOptions Options => options;
@@ -30,7 +32,7 @@ internal sealed class ConfiguredSource(string name, SourceOptions options, Roste
     public void Note(EventLines lines) => ProfanityFilter = lines.ProfanityFilter ?? ProfanityFilter;
 
     /// <summary>A format of its own for a socket, which remembers nothing of others.</summary>
-    public ISourceFormat OpenFormat() => SourceFormats.Open(options.Format, SettingsOf(name, options))!;
+    public ISourceFormat OpenFormat() => SourceFormats.Open(options.Format, _settings)!;
 
     /// <summary>Reads a delivery and hands on what it holds, one delivery at a time.</summary>
     public T Read<T>(in SourceMessage message, Func<EventLines, T> take)
@@ -38,7 +40,7 @@ internal sealed class ConfiguredSource(string name, SourceOptions options, Roste
         lock (_reading)
         {
             _lines.Clear();
-            _format.Read(message, _lines);
+            (_format ??= OpenFormat()).Read(message, _lines);
             Note(_lines);
             return take(_lines);
         }
@@ -52,6 +54,8 @@ internal sealed class ConfiguredSource(string name, SourceOptions options, Roste
         Team = options.Team,
         Queue = options.Queue,
         Language = options.Language,
+        // Held to be right when the options were checked; what became of the file since is not asked again.
+        Mapping = options.Mapping is { } file ? MappingFiles.Open(file, out _) : null,
         Speakers = options.Speakers.ToDictionary(
             speaker => speaker.Key, speaker => Enum.Parse<Speaker>(speaker.Value, ignoreCase: true), StringComparer.Ordinal),
     };

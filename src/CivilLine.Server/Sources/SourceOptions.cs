@@ -16,6 +16,9 @@ internal sealed class SourceOptions
     /// <summary>One of <see cref="SourceFormats.Names"/>.</summary>
     public string Format { get; set; } = "";
 
+    /// <summary>The mapping file, or the name of a shipped one, where <see cref="Format"/> is <c>mapping</c>.</summary>
+    public string? Mapping { get; set; }
+
     /// <summary>
     /// The name of an API key under which this source's calls are kept, so that who holds the key can start and end them too;
     /// without one they are the source's own.

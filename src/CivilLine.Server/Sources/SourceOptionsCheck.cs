@@ -1,4 +1,5 @@
 using CivilLine.Ingest;
+using CivilLine.Sources.Mapping;
 using CivilLine.Transcripts;
 using Microsoft.Extensions.Options;
 
@@ -22,6 +23,8 @@ internal sealed class SourceOptionsCheck : IValidateOptions<SourcesOptions>
             yield return $"{path}: the name is part of an address; it has {EventRules.IdRule}.";
         if (!SourceFormats.Names.Contains(source.Format))
             yield return $"{path}:Format is '{source.Format}': one of {string.Join(", ", SourceFormats.Names)}.";
+        foreach (var wrong in WrongMapping(source))
+            yield return $"{path}:Mapping{wrong}";
         foreach (var wrong in SourceGuards.Wrong(source))
             yield return $"{path}:{wrong}";
         if (source.Sockets is < 1 or > 100_000)
@@ -29,5 +32,15 @@ internal sealed class SourceOptionsCheck : IValidateOptions<SourcesOptions>
         foreach (var (channel, speaker) in source.Speakers)
             if (!Enum.TryParse<Speaker>(speaker, ignoreCase: true, out var known) || !Enum.IsDefined(known))
                 yield return $"{path}:Speakers:{channel} is '{speaker}': one of customer, agent, unknown.";
+    }
+
+    private static IEnumerable<string> WrongMapping(SourceOptions source)
+    {
+        if (source.Format != SourceFormats.Mapped)
+            return source.Mapping is null ? [] : [$" is for Format={SourceFormats.Mapped} alone."];
+        if (source.Mapping is null)
+            return [$" must name a mapping file, or one of {string.Join(", ", MappingFiles.Shipped)}."];
+        _ = MappingFiles.Open(source.Mapping, out var wrong);
+        return wrong.Select(one => $": {one}");
     }
 }
