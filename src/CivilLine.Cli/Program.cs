@@ -7,6 +7,7 @@ using CivilLine.Cli.Evidence;
 using CivilLine.Cli.Policies;
 using CivilLine.Cli.Releases;
 using CivilLine.Cli.Scoring;
+using CivilLine.Cli.Sources;
 using CivilLine.Cli.Streaming;
 using CivilLine.Cli.Training;
 
@@ -16,6 +17,7 @@ var root = new RootCommand("Scores what is said on customer-service calls, and p
     StreamCommand.Create(),
     AdminCommand.Create(),
     PolicyCommand.Create(),
+    SourceCommand.Create(TimeProvider.System),
     EvidenceCommand.Create(),
     CorpusCommand.Create(),
     DataCommand.Create(TimeProvider.System),
