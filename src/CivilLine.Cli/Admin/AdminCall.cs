@@ -1,12 +1,10 @@
 using System.CommandLine;
 using System.Net.Http.Headers;
-using System.Net.Http.Json;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace CivilLine.Cli.Admin;
 
-/// <summary>One POST to an administrator's endpoint, with what the server says against it told in its own words.</summary>
+/// <summary>Asks a running server with the administrator's key.</summary>
 internal static class AdminCall
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
@@ -21,8 +19,18 @@ internal static class AdminCall
 
     /// <param name="show">What of the answer is worth printing.</param>
     /// <returns>The exit code: 0, 1 where the server said no, 2 where it could not be asked.</returns>
-    public static async Task<int> PostAsync(
-        ParseResult parsed, string path, object body, Func<JsonObject, string> show, CancellationToken cancel)
+    public static Task<int> PostAsync(
+        ParseResult parsed, string path, object body, Func<JsonObject, string> show, CancellationToken cancel) =>
+        RunAsync(parsed, async api =>
+        {
+            if (await api.SendAsync(HttpMethod.Post, path, body, cancel) is not JsonObject answer)
+                return 1;
+            await api.Output.WriteLineAsync(show(answer));
+            return 0;
+        });
+
+    /// <returns>What <paramref name="work"/> returns; 2 where there is no key or the server could not be asked.</returns>
+    public static async Task<int> RunAsync(ParseResult parsed, Func<AdminApi, Task<int>> work)
     {
         var (output, errors) = (parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error);
         var (key, missing) = AdminKey.Find(parsed.GetValue(Data), Environment.GetEnvironmentVariable);
@@ -35,32 +43,12 @@ internal static class AdminCall
         http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", key);
         try
         {
-            using var response = await http.PostAsJsonAsync($"/api/v1/admin/{path}", body, cancel);
-            var answer = Parse(await response.Content.ReadAsStringAsync(cancel));
-            if (response.IsSuccessStatusCode && answer is not null)
-            {
-                await output.WriteLineAsync(show(answer));
-                return 0;
-            }
-            await errors.WriteLineAsync($"{(int)response.StatusCode}: {answer?["detail"] ?? response.ReasonPhrase}");
-            return 1;
+            return await work(new AdminApi(http, output, errors));
         }
         catch (HttpRequestException fault)
         {
             await errors.WriteLineAsync($"{http.BaseAddress} could not be asked: {fault.Message}");
             return 2;
-        }
-    }
-
-    private static JsonObject? Parse(string text)
-    {
-        try
-        {
-            return JsonNode.Parse(text) as JsonObject;
-        }
-        catch (JsonException)
-        {
-            return null;
         }
     }
 }

@@ -2,10 +2,10 @@ using System.CommandLine;
 
 namespace CivilLine.Cli.Admin;
 
-/// <summary><c>civilline admin</c>: sign-in links, teams, people and keys of a running server.</summary>
+/// <summary><c>civilline admin</c>: sign-in links, teams, people, keys and webhooks of a running server.</summary>
 internal static class AdminCommand
 {
-    public static Command Create() => new("admin", "Sign-in links, teams, people and keys of a running server.")
+    public static Command Create() => new("admin", "Sign-in links, teams, people, keys and webhooks of a running server.")
     {
         AdminCall.To,
         AdminCall.Data,
@@ -13,6 +13,7 @@ internal static class AdminCommand
         new Command("team", "Teams.") { AddTeam() },
         new Command("person", "People who sign in.") { AddPerson() },
         new Command("key", "Keys of sources.") { AddKey() },
+        WebhookCommand.Create(),
     };
 
     private static Command Link()

@@ -1,0 +1,42 @@
+using System.Net.Http.Json;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace CivilLine.Cli.Admin;
+
+/// <summary>An administrator's endpoints of one server. What it says against a request is told in its own words.</summary>
+internal sealed class AdminApi(HttpClient http, TextWriter output, TextWriter errors)
+{
+    public TextWriter Output => output;
+
+    public TextWriter Errors => errors;
+
+    /// <returns>The answer, an empty object where it has none; null where the server said no, which has been told.</returns>
+    /// <exception cref="HttpRequestException">The server could not be asked.</exception>
+    public async Task<JsonNode?> SendAsync(HttpMethod method, string path, object? body, CancellationToken cancel)
+    {
+        using var request = new HttpRequestMessage(method, $"/api/v1/admin/{path}")
+        {
+            Content = body is null ? null : JsonContent.Create(body),
+        };
+        using var response = await http.SendAsync(request, cancel);
+        var text = await response.Content.ReadAsStringAsync(cancel);
+        var answer = text.Length == 0 ? new JsonObject() : Parse(text);
+        if (response.IsSuccessStatusCode && answer is not null)
+            return answer;
+        await errors.WriteLineAsync($"{(int)response.StatusCode}: {(answer as JsonObject)?["detail"] ?? response.ReasonPhrase}");
+        return null;
+    }
+
+    private static JsonNode? Parse(string text)
+    {
+        try
+        {
+            return JsonNode.Parse(text);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+}
