@@ -15,6 +15,8 @@ internal static class NotifyExtensions
         services.AddSingleton<WebhookOutbox>();
         services.AddSingleton<WebhookChanges>();
         services.AddSingleton<ConfiguredWebhooks>();
+        services.AddSingleton<UnknownTeams>();
+        services.AddHealthChecks().AddCheck<UnknownTeams>("webhooks");
         services.AddSingleton<WebhookDispatcher>();
         services.AddHostedService(provider => provider.GetRequiredService<WebhookDispatcher>());
         return builder;

@@ -27,7 +27,7 @@ internal sealed class NotifyOptionsCheck : IValidateOptions<NotifyOptions>
 
     private static IEnumerable<string> Faults(ConfiguredWebhook given, List<IPNetwork> networks)
     {
-        // Teams may be added while the server runs, and are not known yet when it starts.
+        // Teams are added to a server that runs; see UnknownTeams for one that is not there yet.
         var asked = new NewWebhook(given.Name, given.Url, [.. given.Events], null, given.MinSeverity, given.WithText, After: null);
         if (WebhookRules.Fault(asked, Security.RosterSnapshot.Empty, networks) is var (_, rule))
             yield return rule;

@@ -12,6 +12,7 @@ namespace CivilLine.Notify;
 internal sealed class WebhookDispatcher(
     Webhooks webhooks,
     ConfiguredWebhooks configured,
+    UnknownTeams unknownTeams,
     WebhookOutbox outbox,
     IDbContextFactory<MonitorDbContext> contexts,
     IOptions<NotifyOptions> options,
@@ -27,6 +28,7 @@ internal sealed class WebhookDispatcher(
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
         await configured.TakeInAsync(cancellationToken);
+        unknownTeams.Warn();
         webhooks.Changed += () => _changed.Release();
         await webhooks.ReloadAsync(cancellationToken);
         await base.StartAsync(cancellationToken);

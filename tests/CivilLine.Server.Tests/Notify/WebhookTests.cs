@@ -239,6 +239,38 @@ public sealed class WebhookTests : IAsyncLifetime
         Assert.All(await ReceivedAsync(2), one => Assert.True(one.IsSignedBy(secret)));
     }
 
+    [Fact]
+    public async Task Webhook_of_the_configuration_for_a_team_that_is_not_there_is_told_of_until_it_is()
+    {
+        await using var server = await StartAsync(
+            "Notify:Webhooks:0:Name=desk", $"Notify:Webhooks:0:Url={_receiver.Url}",
+            "Notify:Webhooks:0:Secret=whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw", "Notify:Webhooks:0:Teams:0=bilings");
+
+        var before = await HealthAsync(server);
+        Assert.Equal("degraded", before.GetProperty("status").GetString());
+        Assert.Contains("webhook 'desk' is for team 'bilings'", before.GetProperty("detail").GetString(), StringComparison.Ordinal);
+
+        using var added = await server.Admin.PostAsJsonAsync("/api/v1/admin/teams", new { id = "bilings", name = "Billings" }, Token);
+        added.EnsureSuccessStatusCode();
+        Assert.Equal("healthy", (await HealthAsync(server)).GetProperty("status").GetString());
+    }
+
+    private static async Task<JsonElement> HealthAsync(TestServer server) =>
+        (await server.GetAsync<JsonElement>("/health/ready")).GetProperty("checks").GetProperty("webhooks");
+
+    [Fact]
+    public async Task Webhook_for_a_team_that_is_not_there_is_refused_by_its_member()
+    {
+        await using var server = await StartAsync();
+
+        using var answer = await server.Admin.PostAsJsonAsync(
+            "/api/v1/admin/webhooks", new { name = "desk", url = _receiver.Url, teams = new[] { "bilings" } }, Token);
+
+        var problem = await answer.Content.ReadFromJsonAsync<JsonElement>(Token);
+        Assert.Equal((HttpStatusCode.BadRequest, "teams"), (answer.StatusCode, problem.GetProperty("member").GetString()));
+        Assert.Contains("no team 'bilings'", problem.GetProperty("detail").GetString(), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("Notify:Webhooks:0:Secret=hush", "Notify:Webhooks:0: 'secret' must be")]
     [InlineData("Notify:Webhooks:0:Url=http://10.9.9.9/", "Notify:Webhooks:0: 'url' is an address that is not public")]
