@@ -56,6 +56,7 @@ internal sealed class AlertBook
     private static bool LooksAlike(Alert one, Alert other) =>
         (one.Category, one.Target, one.Severity, one.Detection, one.Text)
             == (other.Category, other.Target, other.Severity, other.Detection, other.Text)
+        && (one.Team, one.AgentId) == (other.Team, other.AgentId)
         && (one.Work, one.ClaimedBy, one.SnoozedUntil, one.Label) == (other.Work, other.ClaimedBy, other.SnoozedUntil, other.Label)
         && one.UtteranceIds.SequenceEqual(other.UtteranceIds);
 }

@@ -51,6 +51,14 @@ internal sealed class AlertDesk(CallState call, Conduct conduct)
         Withdraw(alert, now);
     }
 
+    /// <summary>Gives what was raised before the source said whose call it is to that agent and to that team's supervisors.</summary>
+    public void Place(DateTimeOffset now)
+    {
+        var (agent, team) = (call.Facts.AgentId, call.Facts.Team);
+        foreach (var alert in call.Alerts.All.Where(alert => alert.AgentId != agent || alert.Team != team).ToList())
+            call.Alerts.Put(alert with { AgentId = agent, Team = team }, now);
+    }
+
     /// <summary>The other side took its turn: what was left open is said.</summary>
     public void ConfirmAtTurn(TimelineEntry turn, DateTimeOffset now)
     {

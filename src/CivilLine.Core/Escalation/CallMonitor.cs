@@ -161,6 +161,7 @@ public sealed class CallMonitor
             return Outcome.Duplicate;
         _call.Open();
         _call.Facts = known with { LastHeardAt = now };
+        _desk.Place(now);
         return Outcome.Accepted;
     }
 

@@ -96,6 +96,21 @@ public sealed class LiveHubTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Alert_of_a_call_whose_team_was_unknown_reaches_the_team_once_the_source_names_it()
+    {
+        var priya = await _server.SignInAsync("Priya", Role.Supervisor, null, "billing");
+        await using var page = await Page.OpenAsync(_server, cookie: priya.Cookie);
+        await _source.SendEventsAsync(new { callId = "early", utteranceId = "u-1", speaker = "customer", text = "i will kill you" });
+        Assert.Empty(page.Alerts);
+
+        await _source.SendEventsAsync(new { type = "call-started", callId = "early", team = "billing", agentId = "a-7" });
+
+        await Eventually.True(() => page.Alerts.Values.Any(alert => alert is { CallId: "early", Team: "billing", AgentId: "a-7" }), "the early alert", page.Describe);
+        var incidents = await priya.Http.GetStringAsync("/api/v1/incidents?callId=early", TestContext.Current.CancellationToken);
+        Assert.Contains("\"team\":\"billing\"", incidents, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Source_key_and_agents_are_not_let_onto_the_wall()
     {
         var agent = await _server.SignInAsync("Sam", Role.Agent, "a-7", "billing");
