@@ -42,9 +42,19 @@ public sealed record HelpAsked(string By) : CallAct(By);
 /// <summary>A supervisor's answer, shown on the agent's banner.</summary>
 public sealed record HelpAnswered(string By, HelpResponse How) : CallAct(By);
 
+/// <summary>The agent would like a break.</summary>
+public sealed record BreakAsked(string By) : CallAct(By);
+
+/// <summary>A supervisor's answer to that; another one may follow.</summary>
+public sealed record BreakAnswered(string By, BreakAnswer Answer) : CallAct(By);
+
 /// <summary>Somebody says that they ended the call, and why; also after the source has told that it is over.</summary>
 public sealed record EndingSaid(string By, Transcripts.CallParty Party, string? Reason) : CallAct(By);
 
 /// <summary>What the policy did by itself because time passed or the incident grew.</summary>
 /// <param name="Kind">escalated, helpEscalated, woke, reopened, resolved.</param>
-public sealed record PolicyAct(string Kind, string? Detail = null) : CallAct("policy");
+public sealed record PolicyAct(string Kind, string? Detail = null) : CallAct(Policy)
+{
+    /// <summary>The name under which the policy and the clock act.</summary>
+    public const string Policy = "policy";
+}

@@ -26,6 +26,9 @@ public sealed record CallFacts
     public Severity? PeakSeverity { get; init; }
     public LadderState Ladder { get; init; } = LadderState.Calm;
     public HelpState? Help { get; init; }
+
+    /// <summary>What the agent asked for after this call; no part of what happened in it.</summary>
+    public BreakState? Break { get; init; }
 }
 
 public enum HelpResponse

@@ -15,6 +15,7 @@ public sealed class CallMonitor
     private readonly IncidentDesk _incidents;
     private readonly AlertWork _work;
     private readonly HelpDesk _help;
+    private readonly BreakDesk _breaks;
     private readonly CallGlance _view;
 
     /// <param name="openedAt">When the call was first heard of; an earlier start in a call-started event replaces it.</param>
@@ -37,6 +38,7 @@ public sealed class CallMonitor
         _incidents = new IncidentDesk(call);
         _work = new AlertWork(call, _conduct, _incidents);
         _help = new HelpDesk(call, _incidents, _work);
+        _breaks = new BreakDesk(call);
         _view = new CallGlance(call);
     }
 
@@ -128,6 +130,8 @@ public sealed class CallMonitor
             StepAgreed agreed => Agree(agreed, now),
             HelpAsked asked => _help.Ask(asked, now),
             HelpAnswered answered => _help.Answer(answered, now),
+            BreakAsked asked => _breaks.Ask(asked, now),
+            BreakAnswered answered => _breaks.Answer(answered, now),
             EndingSaid ending => SayEnded(ending, now),
             _ => throw new ArgumentException($"unknown act {act.GetType().Name}", nameof(act)),
         };

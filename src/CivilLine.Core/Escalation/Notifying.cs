@@ -12,5 +12,5 @@ public static class Notifying
     /// <summary>Whether a notification is left out where the same person had <paramref name="recent"/> of them within the hour.</summary>
     public static bool Mutes(this WorkRules rules, Severity severity, Category category, DateTimeOffset now, int recent) =>
         !IsNeverMuted(severity, category)
-        && (recent >= rules.NotificationsPerHour || rules.QuietHours?.Contain(now) == true);
+        && (recent >= rules.NotificationsPerHour || rules.AreQuietAt(now));
 }

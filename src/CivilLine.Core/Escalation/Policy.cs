@@ -34,6 +34,8 @@ public sealed record Policy
 
     public WorkRules Work { get; init; } = new();
 
+    public CareRules Care { get; init; } = new();
+
     /// <summary>Whether the agent's own words are scored and may alert. They never move the ladder up.</summary>
     public bool ScoreAgent { get; init; }
 

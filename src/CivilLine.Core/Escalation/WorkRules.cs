@@ -38,8 +38,13 @@ public sealed record WorkRules
     /// <summary>Desktop notifications a supervisor gets in an hour; what <see cref="Notifying.IsNeverMuted"/> comes on top.</summary>
     public int NotificationsPerHour { get; init; } = 30;
 
-    /// <summary>When pages notify only of what <see cref="Notifying.IsNeverMuted"/>; null for never. No alert is muted by it.</summary>
-    public QuietHours? QuietHours { get; init; }
+    /// <summary>When pages notify only of what <see cref="Notifying.IsNeverMuted"/>; empty for never. No alert is muted by it.</summary>
+    public IReadOnlyList<QuietHours> Quiet { get; init; } = [];
+
+    /// <summary>The first of <see cref="Quiet"/>, for clients that know of one; null where there is none.</summary>
+    public QuietHours? QuietHours => Quiet.Count > 0 ? Quiet[0] : null;
+
+    public bool AreQuietAt(DateTimeOffset now) => Quiet.Any(hours => hours.Contain(now));
 
     internal TimeSpan? UnseenFor(Severity severity) => severity switch
     {

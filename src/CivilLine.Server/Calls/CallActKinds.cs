@@ -7,11 +7,19 @@ namespace CivilLine.Calls;
 /// <summary>How what was done on a call is named in the store, in <see cref="CallActView"/> and in the audit.</summary>
 internal static class CallActKinds
 {
+    public const string BreakAsked = "breakAsked";
+    public const string BreakAnswered = "breakAnswered";
+
+    /// <summary>What is between an agent and their supervisors: it says nothing of the call, and no reviewer is told.</summary>
+    public static readonly string[] Private = [BreakAsked, BreakAnswered];
+
     public static (string Kind, string? Detail) Describe(CallAct act) => act switch
     {
         WarningSaid => ("warningSaid", null),
         HelpAsked => ("helpAsked", null),
         HelpAnswered answered => ("helpAnswered", Wire(answered.How)),
+        Escalation.BreakAsked => (BreakAsked, null),
+        Escalation.BreakAnswered answered => (BreakAnswered, Wire(answered.Answer)),
         StepAgreed agreed => (agreed.Agrees ? "agreed" : "notAgreed", null),
         EndingSaid ending => ("callEnded", Wire(ending.Party)),
         PolicyAct policy => (policy.Kind, policy.Detail),

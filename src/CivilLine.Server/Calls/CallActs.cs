@@ -8,7 +8,12 @@ namespace CivilLine.Calls;
 /// <summary>What somebody does on a call that they may see.</summary>
 internal sealed class CallActs(IDbContextFactory<MonitorDbContext> contexts, IGrainFactory grains, Roster roster)
 {
-    public async Task<IResult> TakeAsync(HttpContext context, string callId, Func<string, CallAct> act)
+    public Task<IResult> TakeAsync(HttpContext context, string callId, Func<string, CallAct> act) =>
+        TakeAsync(context, callId, act, view => Task.FromResult(Results.Ok(view with { AgentName = roster.AgentName(view.AgentId) })));
+
+    /// <param name="show">What is answered once the act is durable.</param>
+    public async Task<IResult> TakeAsync(
+        HttpContext context, string callId, Func<string, CallAct> act, Func<CallView, Task<IResult>> show)
     {
         var viewer = context.Viewer();
         if (viewer.Role == Role.Qa)
@@ -17,7 +22,7 @@ internal sealed class CallActs(IDbContextFactory<MonitorDbContext> contexts, IGr
             return ActProblems.Of(context, Refusals.NoSuchCall);
         var reply = await grains.GetGrain<ICallGrain>(callId).Act(new ActRequest(act(viewer.Name) with { ById = viewer.Id }));
         return reply is { Outcome.Kind: not OutcomeKind.Rejected, View: { } view }
-            ? Results.Ok(view with { AgentName = roster.AgentName(view.AgentId) })
+            ? await show(view)
             : ActProblems.Of(context, reply.Outcome);
     }
 

@@ -16,7 +16,7 @@ internal static class CallHistoryEndpoints
     {
         var calls = endpoints.MapGroup("/api/v1/calls/{callId}").WithTags("Calls");
         calls.MapGet("/audit", AuditAsync).RequireAuthorization(Access.See)
-            .WithSummary("Every act on the call, oldest first: who, when, what, from which state to which.")
+            .WithSummary("Every act on the call, oldest first: who, when, what, from which state to which; and which policy came into force meanwhile.")
             .Produces<CallAudit>().ProducesProblem(StatusCodes.Status404NotFound);
         calls.MapGet("/earlier", EarlierAsync).RequireAuthorization(Access.Review)
             .WithSummary("Calls of the same caller that came before, newest first, each with how it went. No step depends on them.")
@@ -31,10 +31,15 @@ internal static class CallHistoryEndpoints
     {
         if (await FindAsync(callId, context, db) is not { } call)
             return ActProblems.Of(context, Refusals.NoSuchCall);
-        var acts = await db.CallActs.AsNoTracking().Where(act => act.CallKey == call.Key).OrderBy(act => act.Id)
-            .ToListAsync(context.RequestAborted);
-        return Results.Ok(new CallAudit(acts.ConvertAll(act => new AuditView(
-            act.At, act.Kind, act.By, act.ById, act.AlertId, act.From, act.To, act.Detail, act.Reason))));
+        var hidden = context.Viewer().Role == Role.Qa ? CallActKinds.Private : [];
+        var acts = (await db.CallActs.AsNoTracking().Where(act => act.CallKey == call.Key && !hidden.Contains(act.Kind)).OrderBy(act => act.Id)
+            .ToListAsync(context.RequestAborted)).ConvertAll(act => new AuditView(
+                act.At, act.Kind, act.By, act.ById, act.AlertId, act.From, act.To, act.Detail, act.Reason));
+        var until = call.EndedAt ?? DateTimeOffset.MaxValue;
+        var policies = (await db.PolicyChanges.AsNoTracking().Where(change => change.At >= call.StartedAt && change.At <= until).OrderBy(change => change.Id)
+            .ToListAsync(context.RequestAborted)).ConvertAll(change => new AuditView(
+                change.At, "policyChanged", change.By ?? PolicyAct.Policy, change.ById, null, null, null, change.Version, change.Hash));
+        return Results.Ok(new CallAudit([.. acts.Concat(policies).OrderBy(act => act.At)]));
     }
 
     private static async Task<IResult> EarlierAsync(string callId, HttpContext context, MonitorDbContext db)

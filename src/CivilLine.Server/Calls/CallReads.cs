@@ -37,7 +37,8 @@ internal sealed class CallReads(LiveCalls live, Roster roster)
         var moves = await db.LadderMoves.AsNoTracking().Where(move => move.CallKey == row.Key)
             .OrderBy(move => move.Id).ToListAsync(cancellationToken);
         // Work on alerts is told by the alerts' own changes; the audit has both.
-        var acts = await db.CallActs.AsNoTracking().Where(act => act.CallKey == row.Key && act.To == null)
+        var acts = await db.CallActs.AsNoTracking()
+            .Where(act => act.CallKey == row.Key && act.To == null && !CallActKinds.Private.Contains(act.Kind))
             .OrderBy(act => act.Id).ToListAsync(cancellationToken);
         var incident = await db.Incidents.AsNoTracking().FirstOrDefaultAsync(one => one.CallKey == row.Key, cancellationToken);
         return new CallDetail(

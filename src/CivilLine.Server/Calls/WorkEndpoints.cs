@@ -28,7 +28,7 @@ internal static class WorkEndpoints
         var rules = policies.Book.For(team).Work;
         return new WorkRulesView(
             rules.Snooze.TotalMinutes, rules.LongestSnooze.TotalMinutes, rules.RootCauses, rules.NotificationsPerHour,
-            rules.QuietHours, rules.QuietHours?.Contain(time.GetUtcNow()) ?? false);
+            rules.QuietHours, rules.Quiet, rules.AreQuietAt(time.GetUtcNow()));
     }
 
     private static async Task<IResult> TimesAsync(HttpContext context, MonitorDbContext db, TimeProvider time)
@@ -78,10 +78,11 @@ internal static class WorkEndpoints
     }
 }
 
+/// <param name="QuietHours">The first of <paramref name="Quiet"/>; null where there is none.</param>
 /// <param name="QuietNow">Whether pages notify of <c>critical</c> alone just now.</param>
 internal sealed record WorkRulesView(
     double SnoozeMinutes, double LongestSnoozeMinutes, IReadOnlyList<string> RootCauses, int NotificationsPerHour,
-    QuietHours? QuietHours, bool QuietNow);
+    QuietHours? QuietHours, IReadOnlyList<QuietHours> Quiet, bool QuietNow);
 
 internal sealed record WorkTimes(DateTimeOffset From, DateTimeOffset To, IReadOnlyList<TeamTimes> Teams);
 

@@ -1,21 +1,26 @@
+using CivilLine.Escalation;
+
 namespace CivilLine.Care;
 
-/// <summary>When a break is worth offering. Each is a reason of its own: nothing is added up into one figure.</summary>
+/// <summary>When a break is worth offering, by the policy. Each is a reason of its own: nothing is added up into one figure.</summary>
 internal static class BreakRules
 {
-    public static readonly BreakRuleView Rules = new(Critical: 1, Serious: 3, HardMinutes: 20, CallsEnded: 1);
+    public static BreakRuleView View(CareRules rules) => new(
+        rules.BreakAfterCritical, rules.BreakAfterSerious, rules.BreakAfterHardTime.TotalMinutes, rules.BreakAfterCallsEnded);
 
-    public static IReadOnlyList<BreakReason> For(Exposure shift)
+    public static IReadOnlyList<BreakReason> For(Exposure shift, CareRules rules)
     {
         var reasons = new List<BreakReason>();
-        if (shift.Critical >= Rules.Critical)
+        if (Reaches(shift.Critical, rules.BreakAfterCritical))
             reasons.Add(BreakReason.CriticalMoment);
-        if (shift.Serious >= Rules.Serious)
+        if (Reaches(shift.Serious, rules.BreakAfterSerious))
             reasons.Add(BreakReason.SeriousMoments);
-        if (shift.HardMinutes >= Rules.HardMinutes)
+        if (Reaches(shift.HardMinutes, rules.BreakAfterHardTime.TotalMinutes))
             reasons.Add(BreakReason.LongExposure);
-        if (shift.CallsEnded >= Rules.CallsEnded)
+        if (Reaches(shift.CallsEnded, rules.BreakAfterCallsEnded))
             reasons.Add(BreakReason.CallEnded);
         return reasons;
     }
+
+    private static bool Reaches(double borne, double limit) => limit > 0 && borne >= limit;
 }

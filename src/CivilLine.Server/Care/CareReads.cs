@@ -19,16 +19,19 @@ internal static class CareReads
 
     /// <param name="agentId">Null for every agent in sight.</param>
     public static async Task<IReadOnlyList<AgentCare>> AgentsAsync(
-        MonitorDbContext db, Viewer viewer, Roster roster, string? team, string? agentId, DateTimeOffset now,
+        MonitorDbContext db, Viewer viewer, Roster roster, PolicyBook policies, string? team, string? agentId, DateTimeOffset now,
         CancellationToken cancellationToken)
     {
         var calls = InSight(db, viewer, team, agentId);
         var moments = (await MomentsAsync(db, calls, now - Week, cancellationToken)).ToLookup(moment => moment.AgentId);
         var today = await calls.Where(call => call.StartedAt >= now - Day)
-            .Select(call => new { call.AgentId, call.StartedAt, call.LastHeardAt, call.EndedAt }).ToListAsync(cancellationToken);
+            .Select(call => new { call.AgentId, call.Team, call.StartedAt, call.LastHeardAt, call.EndedAt }).ToListAsync(cancellationToken);
         var shifts = today.GroupBy(call => call.AgentId!).ToDictionary(
             group => group.Key,
             group => Exposures.ShiftStart(group.Select(call => new CallSpan(call.StartedAt, call.EndedAt ?? call.LastHeardAt)), now));
+        // Who takes calls of several teams is under the rules of the one whose call they took last.
+        var teams = today.GroupBy(call => call.AgentId!)
+            .ToDictionary(group => group.Key, group => group.MaxBy(call => call.StartedAt)!.Team);
         var agents = agentId is null ? moments.Select(group => group.Key) : [agentId];
         return [.. agents.Select(agent => Of(agent, moments[agent], shifts.GetValueOrDefault(agent)))
             .OrderBy(agent => agent.AgentName ?? agent.AgentId, StringComparer.OrdinalIgnoreCase)
@@ -40,7 +43,7 @@ internal static class CareReads
             var shift = shiftFrom is { } from ? new ShiftExposure(from, Exposures.Of(all, from, now)) : null;
             return new AgentCare(
                 agent, roster.AgentName(agent), shift, Exposures.Of(all, now - Week, now),
-                shift is null ? [] : BreakRules.For(shift.Exposure));
+                shift is null ? [] : BreakRules.For(shift.Exposure, policies.For(teams.GetValueOrDefault(agent)).Care));
         }
     }
 

@@ -35,5 +35,5 @@ internal sealed record AgentCare(
 internal sealed record CareList(
     DateTimeOffset From, DateTimeOffset To, BreakRuleView Rules, IReadOnlyList<AgentCare> Agents, int Calm);
 
-/// <summary>From how much in one shift a break is suggested, so that a page can say why.</summary>
+/// <summary>From how much in one shift the policy suggests a break, so that a page can say why; 0 is no reason.</summary>
 internal sealed record BreakRuleView(int Critical, int Serious, double HardMinutes, int CallsEnded);

@@ -1,7 +1,5 @@
 using System.Reflection;
 using System.Runtime.InteropServices;
-using System.Security.Cryptography;
-using System.Text;
 using CivilLine.Calls;
 using CivilLine.Ingest;
 using CivilLine.Live;
@@ -94,7 +92,7 @@ internal sealed class OperatorReads(
 
     private PolicyStateView Policy(PolicyInForce now) => new(
         now.Book.Version,
-        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(now.Yaml))),
+        PolicyHistory.HashOf(now.Yaml),
         now.Source,
         policies.File.Path,
         now.Since,

@@ -1,4 +1,5 @@
 using CivilLine.Calls;
+using CivilLine.Care;
 using CivilLine.Security;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.SignalR;
@@ -7,7 +8,7 @@ namespace CivilLine.Live;
 
 /// <summary><c>/hubs/agent</c>: an agent's own calls, each with its banner; supervisors may look at an agent's of their teams.</summary>
 [Authorize(Access.See)]
-internal sealed class AgentHub(Audience audience, OpenConnections connections, LiveCalls calls, Roster roster)
+internal sealed class AgentHub(Audience audience, OpenConnections connections, LiveCalls calls, BreakFeed breaks, Roster roster)
     : AudienceHub<IAgentClient>(audience, connections)
 {
     /// <param name="agentId">Null for the caller's own calls.</param>
@@ -21,6 +22,15 @@ internal sealed class AgentHub(Audience audience, OpenConnections connections, L
             throw new HubException("You may not see this agent's calls.");
         await Audience.JoinAsync(Context, Groups, GroupNames.Agent(agent));
         return calls.OfAgent(agent);
+    }
+
+    /// <returns>What became of the agent's last request for a break; empty where there was none in the last eight hours.</returns>
+    public async Task<IReadOnlyList<BreakView>> Breaks(string? agentId)
+    {
+        var viewer = Viewer.From(Context.User!);
+        return (agentId ?? viewer.AgentId) is { } agent && MaySee(viewer, agent)
+            ? await breaks.OfAgentAsync(agent, Context.ConnectionAborted)
+            : [];
     }
 
     private bool MaySee(Viewer viewer, string agentId) => viewer.Role switch

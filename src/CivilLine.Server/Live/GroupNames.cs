@@ -8,6 +8,11 @@ internal static class GroupNames
 
     public static string Team(string team) => "team:" + team;
 
+    /// <summary>Supervisors of every call, and of a team's: what is between them and their agents goes to no reviewer.</summary>
+    public const string AllCare = "care";
+
+    public static string Care(string team) => "care:" + team;
+
     public static string Call(string callId) => "call:" + callId;
 
     public static string Agent(string agentId) => "agent:" + agentId;

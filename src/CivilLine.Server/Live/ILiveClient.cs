@@ -1,4 +1,5 @@
 using CivilLine.Calls;
+using CivilLine.Care;
 
 namespace CivilLine.Live;
 
@@ -12,6 +13,9 @@ public interface ILiveClient
     /// <summary>Incidents that changed; keep the highest version of each.</summary>
     Task Incidents(IReadOnlyList<IncidentView> incidents);
 
+    /// <summary>Agents who asked for a break, or were answered; to supervisors alone. Keep the newest of each agent.</summary>
+    Task Breaks(IReadOnlyList<BreakView> breaks);
+
     /// <summary>New revisions of a call that this client watches.</summary>
     Task Fragments(IReadOnlyList<FragmentView> fragments);
 }
@@ -20,4 +24,7 @@ public interface ILiveClient
 public interface IAgentClient
 {
     Task Calls(IReadOnlyList<CallView> calls);
+
+    /// <summary>The agent asked for a break, or was answered.</summary>
+    Task Breaks(IReadOnlyList<BreakView> breaks);
 }

@@ -1,4 +1,6 @@
 using CivilLine.Calls;
+using CivilLine.Care;
+using CivilLine.Escalation;
 using CivilLine.Security;
 using CivilLine.Store;
 using CivilLine.Telemetry;
@@ -13,6 +15,7 @@ namespace CivilLine.Live;
 internal sealed partial class LiveBroadcaster(
     CommittedUnits committed,
     AlertFeed feed,
+    BreakFeed breakFeed,
     LiveCalls calls,
     LiveCallsLoader loader,
     Audience audience,
@@ -37,6 +40,7 @@ internal sealed partial class LiveBroadcaster(
     private long _sentIncidents;
     private volatile bool _behind;
     private bool _reload;
+    private bool _breaksChanged;
 
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
@@ -82,7 +86,7 @@ internal sealed partial class LiveBroadcaster(
     {
         using var timer = new PeriodicTimer(Beat, time);
         while (await timer.WaitForNextTickAsync(stopping))
-            if (!pending.IsFull && (_behind || _queue.HasAny))
+            if (!pending.IsFull && (_behind || _breaksChanged || _queue.HasAny))
                 await ShowingAsync(() => ShowCalls(_queue.Take()), stopping);
     }
 
@@ -95,6 +99,8 @@ internal sealed partial class LiveBroadcaster(
             show();
             if (_behind && !pending.IsFull)
                 await CatchUpAsync(stopping);
+            if (_breaksChanged && !pending.IsFull)
+                await ShowBreaksAsync(stopping);
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
@@ -115,6 +121,7 @@ internal sealed partial class LiveBroadcaster(
         {
             var view = calls.Put(unit.View);
             _queue.Put(view);
+            _breaksChanged |= unit.Acts?.Any(taken => taken.Act is BreakAsked or BreakAnswered) == true;
             foreach (var alert in unit.Alerts)
             {
                 alerts.Add(alert);
@@ -189,9 +196,25 @@ internal sealed partial class LiveBroadcaster(
                 pending.Start(agents.Clients.Group(GroupNames.Agent(agent)).Calls([call]));
     }
 
+    /// <summary>All of them, from the store: they are few and seldom, and what was missed is among them.</summary>
+    private async Task ShowBreaksAsync(CancellationToken stopping)
+    {
+        var all = await breakFeed.AllAsync(stopping);
+        _breaksChanged = false;
+        if (audience.Has(GroupNames.AllCare))
+            pending.Start(live.Clients.Group(GroupNames.AllCare).Breaks(all));
+        foreach (var team in all.Where(one => one.Team is not null).GroupBy(one => one.Team!))
+            if (audience.Has(GroupNames.Care(team.Key)))
+                pending.Start(live.Clients.Group(GroupNames.Care(team.Key)).Breaks([.. team]));
+        foreach (var one in all)
+            if (audience.Has(GroupNames.Agent(one.AgentId)))
+                pending.Start(agents.Clients.Group(GroupNames.Agent(one.AgentId)).Breaks([one]));
+    }
+
     private async Task CatchUpAsync(CancellationToken stopping)
     {
         metrics.BroadcasterMissed();
+        _breaksChanged |= _reload;
         if (_reload)
             foreach (var call in await loader.LoadAsync(stopping))
                 _queue.Put(call);

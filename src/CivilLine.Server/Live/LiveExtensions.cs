@@ -1,3 +1,4 @@
+using CivilLine.Care;
 using CivilLine.Security;
 
 namespace CivilLine.Live;
@@ -22,6 +23,7 @@ internal static class LiveExtensions
         services.AddSingleton<LiveCalls>();
         services.AddSingleton<LiveCallsLoader>();
         services.AddSingleton<AlertFeed>();
+        services.AddSingleton<BreakFeed>();
         services.AddSingleton<PendingSends>();
         services.AddHostedService<LiveBroadcaster>();
         return builder;

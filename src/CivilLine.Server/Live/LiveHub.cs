@@ -1,4 +1,5 @@
 using CivilLine.Calls;
+using CivilLine.Care;
 using CivilLine.Security;
 using CivilLine.Store;
 using Microsoft.AspNetCore.Authorization;
@@ -13,6 +14,9 @@ internal sealed record LiveStart(
 {
     /// <summary>Every open incident in sight, the last that grew first: what a page had and is not here is closed.</summary>
     public IReadOnlyList<IncidentView> Incidents { get; init; } = [];
+
+    /// <summary>Who asked for a break in the last eight hours, the newest of each agent; empty for who reviews calls.</summary>
+    public IReadOnlyList<BreakView> Breaks { get; init; } = [];
 }
 
 /// <summary><c>/hubs/live</c>: supervisors, QA and administrators, each within their teams.</summary>
@@ -22,6 +26,7 @@ internal sealed class LiveHub(
     OpenConnections connections,
     LiveCalls calls,
     AlertFeed feed,
+    BreakFeed breaks,
     IDbContextFactory<MonitorDbContext> contexts)
     : AudienceHub<ILiveClient>(audience, connections)
 {
@@ -36,12 +41,17 @@ internal sealed class LiveHub(
         var viewer = Viewer;
         foreach (var group in viewer.Teams is null ? [GroupNames.All] : viewer.Teams.Select(GroupNames.Team))
             await Audience.JoinAsync(Context, Groups, group);
+        var supervises = viewer.Role is Role.Supervisor or Role.Administrator;
+        if (supervises)
+            foreach (var group in viewer.Teams is null ? [GroupNames.AllCare] : viewer.Teams.Select(GroupNames.Care))
+                await Audience.JoinAsync(Context, Groups, group);
         var changed = after > 0
             ? await feed.AfterAsync(after, viewer, Context.ConnectionAborted)
             : await feed.NewestPageAsync(viewer, Context.ConnectionAborted);
         return new LiveStart(changed.Alerts, changed.Next, changed.More, calls.SeenBy(viewer), BlurByDefault: true)
         {
             Incidents = await feed.OpenIncidentsAsync(viewer, Context.ConnectionAborted),
+            Breaks = supervises ? await breaks.SeenByAsync(viewer, Context.ConnectionAborted) : [],
         };
     }
 

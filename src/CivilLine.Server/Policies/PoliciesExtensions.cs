@@ -11,6 +11,7 @@ internal static class PoliciesExtensions
         services.AddOptions<PolicyOptions>().BindConfiguration(PolicyOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton(provider => PolicyFile.From(provider.GetRequiredService<IConfiguration>(), provider.GetRequiredService<DataFolder>()));
         services.AddSingleton<PolicyHistory>();
+        services.AddSingleton<PolicyAudit>();
         services.AddSingleton<PolicyStore>();
         // Whoever asks gets the one in force at that moment, and must not keep it.
         services.AddTransient(provider => provider.GetRequiredService<PolicyStore>().Book.Centre);

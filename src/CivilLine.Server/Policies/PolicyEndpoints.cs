@@ -1,6 +1,8 @@
 using System.Text;
 using CivilLine.Escalation.Documents;
 using CivilLine.Security;
+using CivilLine.Store;
+using Microsoft.EntityFrameworkCore;
 
 namespace CivilLine.Policies;
 
@@ -22,8 +24,9 @@ internal static class PolicyEndpoints
             .Produces<PolicyView>().Produces<PolicyCheckView>(StatusCodes.Status422UnprocessableEntity)
             .ProducesProblem(StatusCodes.Status409Conflict).ProducesProblem(StatusCodes.Status412PreconditionFailed)
             .ProducesProblem(StatusCodes.Status413PayloadTooLarge);
-        policy.MapGet("/changes", (PolicyHistory history) => new PolicyChangesView(history.Read(MostChanges)))
-            .RequireAuthorization(Access.Review).WithSummary("Which policy came into force when, newest first, and who put it.");
+        policy.MapGet("/changes", ChangesAsync)
+            .RequireAuthorization(Access.Review).WithSummary("Which policy came into force when, newest first, and who put it.")
+            .Produces<PolicyChangesView>();
         policy.MapGet("/documents/{version}", Document).RequireAuthorization(Access.Review)
             .WithSummary("The document of a version that was ever in force, as YAML.")
             .Produces<string>(contentType: "application/yaml").ProducesProblem(StatusCodes.Status404NotFound);
@@ -46,13 +49,21 @@ internal static class PolicyEndpoints
         return Results.Ok(new PolicyCheckView(reading.Policies?.Version, reading.Problems));
     }
 
-    private static async Task<IResult> PutAsync(HttpContext context, PolicyStore store)
+    private static async Task<PolicyChangesView> ChangesAsync(MonitorDbContext db, CancellationToken cancellationToken) =>
+        new(await db.PolicyChanges.AsNoTracking().OrderByDescending(row => row.Id).Take(MostChanges)
+            .Select(row => new PolicyChange(row.At, row.Version, row.By, row.ById, row.Hash)).ToListAsync(cancellationToken));
+
+    private static async Task<IResult> PutAsync(HttpContext context, PolicyStore store, PolicyAudit audit)
     {
         if (await ReadAsync(context) is not { } yaml)
             return TooLarge();
+        var viewer = context.Viewer();
         try
         {
-            var (outcome, problems) = store.Put(yaml, context.Viewer().Name, context.Request.Headers.IfMatch is [{ } given] ? given.Trim('"', ' ') : null);
+            var (outcome, problems) = store.Put(
+                yaml, viewer.Name, context.Request.Headers.IfMatch is [{ } given] ? given.Trim('"', ' ') : null, viewer.Id);
+            // It applies already: whoever put it going away must not keep it from the audit.
+            await audit.RecordAsync(CancellationToken.None);
             return outcome switch
             {
                 PutOutcome.Taken => Results.Ok(PolicyView.Of(store, null, isAdministrator: true)),

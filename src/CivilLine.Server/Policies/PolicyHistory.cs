@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using CivilLine.Hosting;
 using CivilLine.Store;
@@ -6,7 +8,9 @@ namespace CivilLine.Policies;
 
 /// <summary>One time that a policy came into force.</summary>
 /// <param name="By">Who put it; null where the file changed or the server started.</param>
-internal sealed record PolicyChange(DateTimeOffset At, string Version, string? By);
+/// <param name="ById">The same beyond doubt: a person's id, or a key's.</param>
+/// <param name="Hash">SHA-256 of the document in hex; null of a change from before it was kept.</param>
+internal sealed record PolicyChange(DateTimeOffset At, string Version, string? By, string? ById = null, string? Hash = null);
 
 /// <summary>
 /// Every policy that was ever in force, in the data folder: a decision names its version, and the document can be read as
@@ -17,9 +21,13 @@ internal sealed partial class PolicyHistory(DataFolder data, ILogger<PolicyHisto
     private const string Folder = "policies";
     private const string Changes = "changes.jsonl";
     private readonly Lock _lock = new();
+    private readonly List<PolicyChange> _new = [];
 
-    public void Add(string version, string yaml, DateTimeOffset at, string? by)
+    public void Add(string version, string yaml, DateTimeOffset at, string? by, string? byId = null)
     {
+        var change = new PolicyChange(at, version, by, byId, HashOf(yaml));
+        lock (_lock)
+            _new.Add(change);
         try
         {
             lock (_lock)
@@ -28,13 +36,27 @@ internal sealed partial class PolicyHistory(DataFolder data, ILogger<PolicyHisto
                 var document = Path.Combine(folder, $"{version}.yaml");
                 if (!File.Exists(document))
                     File.WriteAllText(document, yaml);
-                File.AppendAllText(Path.Combine(folder, Changes), JsonSerializer.Serialize(new PolicyChange(at, version, by), Json.Options) + "\n");
+                File.AppendAllText(Path.Combine(folder, Changes), JsonSerializer.Serialize(change, Json.Options) + "\n");
             }
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
             // A policy that applies and is not recorded is better than the one before it.
             Log.NotKept(log, version, error);
+        }
+    }
+
+    public static string HashOf(string yaml) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(yaml)));
+
+    /// <summary>What came into force since this was last asked, oldest first; also what could not be kept in the data folder.</summary>
+    public IReadOnlyList<PolicyChange> TakeNew()
+    {
+        lock (_lock)
+        {
+            PolicyChange[] taken = [.. _new];
+            _new.Clear();
+            return taken;
         }
     }
 

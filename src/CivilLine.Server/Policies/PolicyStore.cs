@@ -65,7 +65,7 @@ internal sealed partial class PolicyStore
     /// <param name="ifVersion">The version that must still be in force; null for any.</param>
     /// <exception cref="IOException">The file cannot be written.</exception>
     /// <exception cref="UnauthorizedAccessException">The same.</exception>
-    public (PutOutcome Outcome, IReadOnlyList<PolicyProblem> Problems) Put(string yaml, string by, string? ifVersion)
+    public (PutOutcome Outcome, IReadOnlyList<PolicyProblem> Problems) Put(string yaml, string by, string? ifVersion, string? byId = null)
     {
         lock (_lock)
         {
@@ -75,7 +75,7 @@ internal sealed partial class PolicyStore
                 return (PutOutcome.Refused, refused.Problems);
             _file.Write(yaml);
             _seen = yaml;
-            Take(yaml, by);
+            Take(yaml, by, byId);
             return (PutOutcome.Taken, []);
         }
     }
@@ -100,7 +100,7 @@ internal sealed partial class PolicyStore
                 $"The policy {_file.Path} is refused:\n{string.Join('\n', reading.Problems.Select(problem => $"  {problem}"))}");
     }
 
-    private void Take(string yaml, string? by)
+    private void Take(string yaml, string? by, string? byId = null)
     {
         var reading = Check(yaml);
         if (reading.Policies is not { } book)
@@ -110,7 +110,7 @@ internal sealed partial class PolicyStore
         }
 
         _now = new PolicyInForce(book, yaml, PolicySource.File, _time.GetUtcNow());
-        _history.Add(book.Version, yaml, _now.Since, by);
+        _history.Add(book.Version, yaml, _now.Since, by, byId);
         Log.Applies(_log, book.Version);
     }
 

@@ -38,21 +38,27 @@ internal sealed record PolicyView(
 }
 
 /// <param name="PerHour">Most that one person gets in an hour.</param>
-/// <param name="QuietHours">Null for none.</param>
+/// <param name="QuietHours">The first of <paramref name="Quiet"/>; null for none.</param>
 /// <param name="NeverMutedFrom">What is at least this severe is always told,</param>
 /// <param name="NeverMuted">and so are these categories.</param>
 internal sealed record NotificationsView(
-    int PerHour, QuietHoursView? QuietHours, Severity NeverMutedFrom, IReadOnlyList<Category> NeverMuted)
+    int PerHour, QuietHoursView? QuietHours, Severity NeverMutedFrom, IReadOnlyList<Category> NeverMuted,
+    IReadOnlyList<QuietHoursView> Quiet)
 {
     public static NotificationsView Of(WorkRules rules) => new(
         rules.NotificationsPerHour,
-        rules.QuietHours is { } hours ? new QuietHoursView($"{hours.From:HH:mm}", $"{hours.To:HH:mm}", hours.TimeZone) : null,
+        rules.QuietHours is { } hours ? QuietHoursView.Of(hours) : null,
         Severity.Critical,
-        [.. Enum.GetValues<Category>().Where(category => Notifying.IsNeverMuted(Severity.Info, category))]);
+        [.. Enum.GetValues<Category>().Where(category => Notifying.IsNeverMuted(Severity.Info, category))],
+        [.. rules.Quiet.Select(QuietHoursView.Of)]);
 }
 
 /// <param name="From">Such as <c>22:00</c>, by the clock of <paramref name="TimeZone"/>.</param>
-internal sealed record QuietHoursView(string From, string To, string TimeZone);
+/// <param name="Days">On which they begin; null for every day.</param>
+internal sealed record QuietHoursView(string From, string To, string TimeZone, IReadOnlyList<Weekday>? Days)
+{
+    public static QuietHoursView Of(QuietHours hours) => new($"{hours.From:HH:mm}", $"{hours.To:HH:mm}", hours.TimeZone, hours.Days);
+}
 
 internal sealed record RefusalView(DateTimeOffset At, string? Why, IReadOnlyList<PolicyProblem> Problems)
 {

@@ -5,7 +5,7 @@ namespace CivilLine.Policies;
 
 /// <summary>Looks at the policy's file when the file system says that it changed, and every few seconds whatever it says.</summary>
 internal sealed partial class PolicyWatcher(
-    PolicyStore store, IOptions<PolicyOptions> options, TimeProvider time, ILogger<PolicyWatcher> log) : BackgroundService
+    PolicyStore store, PolicyAudit audit, IOptions<PolicyOptions> options, TimeProvider time, ILogger<PolicyWatcher> log) : BackgroundService
 {
     private readonly Channel<bool> _changes = Channel.CreateBounded<bool>(
         new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
@@ -15,6 +15,7 @@ internal sealed partial class PolicyWatcher(
         using var watcher = Watch();
         var poll = TimeSpan.FromSeconds(options.Value.PollSeconds);
         var settle = TimeSpan.FromMilliseconds(options.Value.SettleMs);
+        await audit.RecordAsync(stoppingToken);
         while (!stoppingToken.IsCancellationRequested)
         {
             if (await WaitAsync(poll, stoppingToken))
@@ -31,6 +32,8 @@ internal sealed partial class PolicyWatcher(
             {
                 Log.Failed(log, error);
             }
+
+            await audit.RecordAsync(stoppingToken);
         }
     }
 

@@ -54,6 +54,7 @@ internal sealed class CallStore(IDbContextFactory<MonitorDbContext> contexts)
         PeakSeverity = row.PeakSeverity,
         Ladder = StoreJson.Ladder(row.Ladder),
         Help = StoreJson.Help(row.Help),
+        Break = StoreJson.Break(row.Break),
     };
 
     /// <summary>The highest revision of each utterance, each where it arrived.</summary>

@@ -27,6 +27,10 @@ internal sealed class CallRow
     /// <summary><see cref="LadderState"/> and <see cref="HelpState"/> as JSON: read whole, never searched.</summary>
     public required string Ladder { get; set; }
     public string? Help { get; set; }
+
+    /// <summary>When the agent asked for a break after this call, and <see cref="BreakState"/> as JSON.</summary>
+    public DateTimeOffset? BreakAskedAt { get; set; }
+    public string? Break { get; set; }
 }
 
 internal sealed class FragmentRow
@@ -156,4 +160,19 @@ internal sealed class CallActRow
     /// <summary>How long an incident had waited for this look, and had been open when this closed it.</summary>
     public long? SeenAfterMs { get; set; }
     public long? ClosedAfterMs { get; set; }
+}
+
+/// <summary>A policy came into force: the audit of what calls were judged by.</summary>
+internal sealed class PolicyChangeRow
+{
+    public long Id { get; set; }
+    public DateTimeOffset At { get; set; }
+    public required string Version { get; set; }
+
+    /// <summary>SHA-256 of the document in hex; null of a change from before hashes were kept.</summary>
+    public string? Hash { get; set; }
+
+    /// <summary>Who put it; null where the file changed or the server started.</summary>
+    public string? By { get; set; }
+    public string? ById { get; set; }
 }

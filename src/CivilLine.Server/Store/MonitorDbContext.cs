@@ -19,6 +19,7 @@ internal sealed class MonitorDbContext(DbContextOptions<MonitorDbContext> option
     public DbSet<LadderMoveRow> LadderMoves => Set<LadderMoveRow>();
     public DbSet<IncidentRow> Incidents => Set<IncidentRow>();
     public DbSet<CallActRow> CallActs => Set<CallActRow>();
+    public DbSet<PolicyChangeRow> PolicyChanges => Set<PolicyChangeRow>();
     public DbSet<WebhookRow> Webhooks => Set<WebhookRow>();
     public DbSet<DeliveryRow> Deliveries => Set<DeliveryRow>();
     public DbSet<Team> Teams => Set<Team>();
@@ -39,6 +40,7 @@ internal sealed class MonitorDbContext(DbContextOptions<MonitorDbContext> option
         modelBuilder.Entity<IncidentRow>(Incident);
         modelBuilder.Entity<CallActRow>(CallAct);
         modelBuilder.Entity<DeliveryRow>(Delivery);
+        modelBuilder.Entity<PolicyChangeRow>().HasIndex(row => new { row.At, row.Version }).IsUnique();
         modelBuilder.Entity<ApiKey>().HasIndex(key => key.Hash).IsUnique();
         modelBuilder.Entity<SignInLink>().HasKey(link => link.TokenHash);
     }
@@ -53,6 +55,7 @@ internal sealed class MonitorDbContext(DbContextOptions<MonitorDbContext> option
         call.HasIndex(row => new { row.EndedAt, row.LastHeardAt });
         call.HasIndex(row => row.StartedAt);
         call.HasIndex(row => new { row.Caller, row.StartedAt });
+        call.HasIndex(row => row.BreakAskedAt);
     }
 
     private static void Fragment(EntityTypeBuilder<FragmentRow> fragment)

@@ -9,6 +9,7 @@ namespace CivilLine.Store;
 /// <summary>What a column holds whole: small JSON that is read back and never searched.</summary>
 [JsonSerializable(typeof(LadderState))]
 [JsonSerializable(typeof(HelpState))]
+[JsonSerializable(typeof(BreakState))]
 [JsonSerializable(typeof(IncidentState))]
 [JsonSerializable(typeof(IReadOnlyList<Highlight>))]
 [JsonSerializable(typeof(IReadOnlyList<string>))]
@@ -17,6 +18,8 @@ internal sealed partial class StoreJson : JsonSerializerContext
     public static string Of(LadderState ladder) => JsonSerializer.Serialize(ladder, Default.LadderState);
 
     public static string? Of(HelpState? help) => help is null ? null : JsonSerializer.Serialize(help, Default.HelpState);
+
+    public static string? Of(BreakState? asked) => asked is null ? null : JsonSerializer.Serialize(asked, Default.BreakState);
 
     public static string Of(IncidentState incident) => JsonSerializer.Serialize(incident, Default.IncidentState);
 
@@ -30,6 +33,9 @@ internal sealed partial class StoreJson : JsonSerializerContext
 
     public static HelpState? Help(string? json) =>
         json is null ? null : JsonSerializer.Deserialize(json, Default.HelpState);
+
+    public static BreakState? Break(string? json) =>
+        json is null ? null : JsonSerializer.Deserialize(json, Default.BreakState);
 
     public static IncidentState Incident(string json) => JsonSerializer.Deserialize(json, Default.IncidentState)
         ?? throw new InvalidDataException("An incident's row holds no incident.");

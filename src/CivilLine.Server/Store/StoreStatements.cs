@@ -26,7 +26,8 @@ internal sealed class StoreStatements : IDisposable
         _rollback = new PreparedCommand(_connection, "ROLLBACK", 0);
         _call = PreparedCommand.Insert(_connection, "Calls",
             ["Key", "CallId", "OwnerKeyId", "AgentId", "Team", "Queue", "Language", "Caller", "StartedAt", "LastHeardAt",
-             "EndedAt", "EndedBy", "EndReason", "EndedByName", "EndStep", "PeakSeverity", "Step", "Ladder", "Help"], key: "Key");
+             "EndedAt", "EndedBy", "EndReason", "EndedByName", "EndStep", "PeakSeverity", "Step", "Ladder", "Help",
+             "BreakAskedAt", "Break"], key: "Key");
         _fragment = PreparedCommand.Insert(_connection, "Fragments",
             ["CallKey", "UtteranceId", "Revision", "IsFinal", "Speaker", "Text", "TextHash", "StartMs", "EndMs", "Sequence",
              "Confidence", "Language", "Source", "ReceivedAt", "Late", "Scores", "Categories", "Severity", "Target"]);
@@ -95,7 +96,8 @@ internal sealed class StoreStatements : IDisposable
     private void WriteCall(long key, string owner, CallFacts facts) => _call.Execute(
         key, facts.CallId, owner, facts.AgentId, facts.Team, facts.Queue, facts.Language, facts.Caller,
         Ms(facts.StartedAt), Ms(facts.LastHeardAt), Ms(facts.EndedAt), (long?)facts.EndedBy, facts.EndReason,
-        facts.EndedByName, (long?)facts.EndStep, (long?)facts.PeakSeverity, (long)facts.Ladder.Step, StoreJson.Of(facts.Ladder), StoreJson.Of(facts.Help));
+        facts.EndedByName, (long?)facts.EndStep, (long?)facts.PeakSeverity, (long)facts.Ladder.Step, StoreJson.Of(facts.Ladder), StoreJson.Of(facts.Help),
+        Ms(facts.Break?.AskedAt), StoreJson.Of(facts.Break));
 
     private void WriteFragment(long key, ScoredFragment scored)
     {

@@ -130,7 +130,7 @@ public sealed class LadderPropertyTests
             var rules = new WorkRules
             {
                 NotificationsPerHour = 0,
-                QuietHours = new QuietHours(TimeOnly.MinValue.AddMinutes(any.Item4), TimeOnly.MinValue.AddMinutes(any.Item5)),
+                Quiet = [new QuietHours(TimeOnly.MinValue.AddMinutes(any.Item4), TimeOnly.MinValue.AddMinutes(any.Item5))],
             };
 
             var muted = rules.Mutes(severity, category, Call.Opened.AddMinutes(any.Item6), any.Item3);
@@ -145,7 +145,7 @@ public sealed class LadderPropertyTests
     [InlineData("06:00", false)]
     public void Quiet_hours_mute_over_midnight_by_the_centres_own_clock(string local, bool expected)
     {
-        var rules = new WorkRules { QuietHours = new QuietHours(new TimeOnly(22, 0), new TimeOnly(6, 0), "Asia/Tokyo") };
+        var rules = new WorkRules { Quiet = [new QuietHours(new TimeOnly(22, 0), new TimeOnly(6, 0), "Asia/Tokyo")] };
         var now = new DateTimeOffset(2026, 11, 2, 0, 0, 0, TimeSpan.FromHours(9)) + TimeOnly.Parse(local, System.Globalization.CultureInfo.InvariantCulture).ToTimeSpan();
 
         Assert.Equal(expected, rules.Mutes(Severity.Serious, Category.Hostility, now, recent: 0));

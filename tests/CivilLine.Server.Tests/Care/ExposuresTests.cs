@@ -47,12 +47,19 @@ public sealed class ExposuresTests
     [Fact]
     public void Break_is_offered_for_each_reason_by_itself_and_for_none_below()
     {
-        Assert.Empty(BreakRules.For(new Exposure(5, 19.9, 2, 0, 0)));
-        Assert.Equal([BreakReason.CriticalMoment], BreakRules.For(new Exposure(1, 1, 0, 1, 0)));
-        Assert.Equal([BreakReason.SeriousMoments], BreakRules.For(new Exposure(1, 1, 3, 0, 0)));
-        Assert.Equal([BreakReason.LongExposure], BreakRules.For(new Exposure(1, 20, 0, 0, 0)));
-        Assert.Equal([BreakReason.CallEnded], BreakRules.For(new Exposure(1, 1, 0, 0, 1)));
+        Assert.Empty(BreakRules.For(new Exposure(5, 19.9, 2, 0, 0), Standard));
+        Assert.Equal([BreakReason.CriticalMoment], BreakRules.For(new Exposure(1, 1, 0, 1, 0), Standard));
+        Assert.Equal([BreakReason.SeriousMoments], BreakRules.For(new Exposure(1, 1, 3, 0, 0), Standard));
+        Assert.Equal([BreakReason.LongExposure], BreakRules.For(new Exposure(1, 20, 0, 0, 0), Standard));
+        Assert.Equal([BreakReason.CallEnded], BreakRules.For(new Exposure(1, 1, 0, 0, 1), Standard));
     }
+
+    [Fact]
+    public void Reason_that_the_policy_takes_away_is_none() => Assert.Empty(BreakRules.For(
+        new Exposure(9, 90, 9, 9, 9),
+        new CareRules { BreakAfterCritical = 0, BreakAfterSerious = 0, BreakAfterHardTime = TimeSpan.Zero, BreakAfterCallsEnded = 0 }));
+
+    private static readonly CareRules Standard = new();
 
     private static CallSpan Call(double from, double to) => new(Now.AddHours(from), Now.AddHours(to));
 

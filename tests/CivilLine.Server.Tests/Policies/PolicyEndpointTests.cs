@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Json;
+using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using CivilLine.Hosting;
@@ -62,7 +63,44 @@ public sealed class PolicyEndpointTests : IAsyncLifetime
         Assert.Equal(Version(answer), Version(changes[0]));
         Assert.Equal(JsonValueKind.String, changes[0].GetProperty("by").ValueKind);
         Assert.Equal(JsonValueKind.Null, changes[1].GetProperty("by").ValueKind);
+        Assert.Equal(JsonValueKind.String, changes[0].GetProperty("byId").ValueKind);
+        Assert.Equal(Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Ours))), changes[0].GetProperty("hash").GetString());
         Assert.Equal(Ours, await _server.Admin.GetStringAsync($"/api/v1/policy/documents/{Version(answer)}", Token));
+    }
+
+    [Fact]
+    public async Task Policy_that_came_into_force_during_a_call_is_in_the_calls_audit()
+    {
+        await (await _server.SourceAsync()).SendEventsAsync(new { callId = "c-1", utteranceId = "u-1", speaker = "customer", text = "hello" });
+
+        var (_, answer) = await PutAsync(Ours);
+
+        var acts = (await GetAsync(_server.Admin, "/api/v1/calls/c-1/audit")).GetProperty("acts").EnumerateArray();
+        var change = Assert.Single(acts, act => act.GetProperty("kind").GetString() == "policyChanged");
+        Assert.Equal(Version(answer), change.GetProperty("detail").GetString());
+    }
+
+    [Fact]
+    public async Task Rules_of_the_work_are_those_of_the_team_that_is_asked_for()
+    {
+        await PutAsync("name: ours\nteams: { billing: { work: { longestSnooze: 20m, rootCauses: [late-bill, none] } } }");
+
+        var own = await GetAsync(_server.Admin, "/api/v1/work/rules?team=billing");
+        var centre = await GetAsync(_server.Admin, "/api/v1/work/rules");
+
+        Assert.Equal((20, 60), (own.GetProperty("longestSnoozeMinutes").GetDouble(), centre.GetProperty("longestSnoozeMinutes").GetDouble()));
+        Assert.Equal("late-bill", own.GetProperty("rootCauses")[0].GetString());
+    }
+
+    [Fact]
+    public async Task Quiet_hours_have_days_on_the_wire()
+    {
+        await PutAsync("name: ours\nnotifications: { quietHours: [{ from: \"20:00\", to: \"07:00\", days: [fri] }, { from: \"00:00\", to: \"00:00\", days: [sat, sun] }] }");
+
+        var rules = await GetAsync(_server.Admin, "/api/v1/work/rules");
+
+        Assert.Equal("fri", rules.GetProperty("quietHours").GetProperty("days")[0].GetString());
+        Assert.Equal(["sat", "sun"], rules.GetProperty("quiet")[1].GetProperty("days").EnumerateArray().Select(day => day.GetString()));
     }
 
     [Fact]

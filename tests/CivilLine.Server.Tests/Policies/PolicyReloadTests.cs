@@ -40,6 +40,27 @@ public sealed class PolicyReloadTests
     }
 
     [Fact]
+    public async Task Changed_file_and_every_start_are_in_the_audit_once()
+    {
+        var data = TestServer.NewFolder();
+        await using (var first = await TestServer.StartOnAsync(data))
+        {
+            await File.WriteAllTextAsync(FileOf(first), Milder, Token);
+            await ChangesAsync(first, "standard", "milder");
+        }
+
+        await using (var second = await TestServer.StartOnAsync(data))
+            await ChangesAsync(second, "standard", "milder", "milder");
+        Directory.Delete(data, recursive: true);
+    }
+
+    /// <summary>Waits until the audit names these policies, oldest first.</summary>
+    private static Task<PolicyChangesView> ChangesAsync(TestServer server, params string[] names) => Eventually.Seen(
+        $"the audit to name {string.Join(", ", names)}",
+        () => server.GetAsync<PolicyChangesView>("/api/v1/policy/changes"),
+        view => view.Changes.Select(change => change.Version.Split('-')[0]).Reverse().SequenceEqual(names));
+
+    [Fact]
     public async Task What_a_policy_lets_pass_alerts_nobody_from_then_on()
     {
         await using var server = await TestServer.StartAsync();

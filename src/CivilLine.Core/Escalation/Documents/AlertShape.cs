@@ -44,12 +44,14 @@ internal static class AlertShape
 
     private static readonly Section<QuietHours> Quiet = new Section<QuietHours>("quietHours")
         .Has("from", "When they begin.", new TimeOfDay(), hours => hours.From, (hours, from) => hours with { From = from }, required: true)
-        .Has("to", "When they end, on the next day where that is earlier.", new TimeOfDay(), hours => hours.To, (hours, to) => hours with { To = to }, required: true)
-        .Has("timeZone", "The clock they are read by: an IANA name.", new Zone(), hours => hours.TimeZone, (hours, zone) => hours with { TimeZone = zone });
+        .Has("to", "When they end: on the next day where that is no later than they begin.", new TimeOfDay(), hours => hours.To, (hours, to) => hours with { To = to }, required: true)
+        .Has("timeZone", "The clock they are read by: an IANA name.", new Zone(), hours => hours.TimeZone, (hours, zone) => hours with { TimeZone = zone })
+        .Has("days", "The days on which they begin; every day where this is left out.",
+            new ListOf<Weekday>(new Choice<Weekday>(), 7, () => default, least: 1), hours => hours.Days ?? [], (hours, days) => hours with { Days = days });
 
     public static readonly Section<WorkRules> Notifications = new Section<WorkRules>("notifications")
         .Has("perHour", "Most notifications that one supervisor gets in an hour.", new Number(0, 1_000, isWhole: true),
             work => work.NotificationsPerHour, (work, most) => work with { NotificationsPerHour = (int)most })
-        .Has("quietHours", "When pages keep still.", Quiet,
-            work => work.QuietHours ?? new QuietHours(default, default), (work, hours) => work with { QuietHours = hours });
+        .Has("quietHours", "When pages keep still: one part of the day, or a list of them.",
+            new OneOrMany<QuietHours>(Quiet, 20, () => new QuietHours(default, default)), work => work.Quiet, (work, hours) => work with { Quiet = hours });
 }

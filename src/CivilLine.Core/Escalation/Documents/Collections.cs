@@ -23,6 +23,20 @@ internal sealed class ListOf<T>(Shape<T> item, int most, Func<T> make, int least
         new() { ["type"] = "array", ["items"] = item.Schema(definitions), ["minItems"] = least, ["maxItems"] = most };
 }
 
+/// <summary>A list, or the one item of it by itself; a single item starts from the single one that was there before.</summary>
+internal sealed class OneOrMany<T>(Shape<T> item, int most, Func<T> make) : Shape<IReadOnlyList<T>>
+{
+    private readonly ListOf<T> _list = new(item, most, make);
+
+    public override IReadOnlyList<T> Read(Node node, string path, IReadOnlyList<T> start, Problems problems) =>
+        node.Kind == NodeKind.Sequence
+            ? _list.Read(node, path, start, problems)
+            : [item.Read(node, path, start.Count == 1 ? start[0] : make(), problems)];
+
+    public override JsonObject Schema(Definitions definitions) =>
+        new() { ["anyOf"] = new JsonArray(item.Schema(definitions), _list.Schema(definitions)) };
+}
+
 /// <summary>Members named by an enumeration; each starts from what it was before, and the others stay as they are.</summary>
 internal sealed class Keyed<TKey, T>(Shape<T> value, Func<T> make) : Shape<IReadOnlyDictionary<TKey, T>>
     where TKey : struct, Enum

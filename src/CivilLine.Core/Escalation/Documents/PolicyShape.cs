@@ -45,6 +45,8 @@ internal static class PolicyShape
             whole => get(whole).Work, (whole, work) => set(whole, get(whole) with { Work = work }))
         .Has("notifications", "When pages keep still. Never for what is critical, a threat or a caller in danger, and no alert is held back.",
             AlertShape.Notifications, whole => get(whole).Work, (whole, work) => set(whole, get(whole) with { Work = work }))
+        .Has("care", "When a break is suggested after hard calls, and how a request for one is treated.", CareShape.Care,
+            whole => get(whole).Care, (whole, care) => set(whole, get(whole) with { Care = care }))
         .Has("ladder", "The steps: caution (a notice), warn, finalWarning, mayEnd.", LadderShape.Ladder, get, set)
         .Has("phrases", "Wordings that the centre knows better than the model.", PhraseShape.Phrases,
             whole => get(whole).Phrases, (whole, phrases) => set(whole, get(whole) with { Phrases = phrases }))

@@ -14,7 +14,8 @@ internal sealed class EvidenceReader(MonitorDbContext db, CallReads reads, Roste
     {
         var facts = CallStore.Facts(row);
         var detail = await reads.DetailAsync(db, row, cancellationToken);
-        var acts = await db.CallActs.AsNoTracking().Where(act => act.CallKey == row.Key).OrderBy(act => act.Id).ToListAsync(cancellationToken);
+        var acts = await db.CallActs.AsNoTracking().Where(act => act.CallKey == row.Key && !CallActKinds.Private.Contains(act.Kind))
+            .OrderBy(act => act.Id).ToListAsync(cancellationToken);
         var deliveries = await db.Deliveries.AsNoTracking()
             .Where(one => one.CallId == row.CallId && one.State == DeliveryState.Delivered && one.DoneAt != null)
             .OrderBy(one => one.Id).ToListAsync(cancellationToken);

@@ -416,6 +416,12 @@ namespace CivilLine.Store.Migrations
                     b.Property<string>("AgentId")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Break")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("BreakAskedAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("CallId")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -471,6 +477,8 @@ namespace CivilLine.Store.Migrations
                         .HasColumnType("TEXT");
 
                     b.HasKey("Key");
+
+                    b.HasIndex("BreakAskedAt");
 
                     b.HasIndex("CallId")
                         .IsUnique();
@@ -664,6 +672,36 @@ namespace CivilLine.Store.Migrations
                     b.HasIndex("CallKey");
 
                     b.ToTable("LadderMoves");
+                });
+
+            modelBuilder.Entity("CivilLine.Store.PolicyChangeRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("By")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ById")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Hash")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Version")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("At", "Version")
+                        .IsUnique();
+
+                    b.ToTable("PolicyChanges");
                 });
 
             modelBuilder.Entity("CivilLine.Notify.DeliveryRow", b =>
