@@ -47,12 +47,13 @@ internal static class WebhookCalls
                 await api.Output.WriteLineAsync($"delivered, answered {seen["status"]}");
                 return 0;
             }
-            if ((string?)seen?["state"] == "dead" || clock.GetElapsedTime(begun) >= patience)
+            // The first refusal says enough; what the server does about it later may take a day.
+            var why = seen?["status"] ?? seen?["error"];
+            if (why is not null || clock.GetElapsedTime(begun) >= patience)
             {
-                var why = seen?["error"] ?? seen?["status"];
                 await api.Errors.WriteLineAsync(why is null
                     ? $"not delivered after {patience.TotalSeconds:0} s; the server goes on trying"
-                    : $"not delivered: {why}; the server {((string?)seen?["state"] == "dead" ? "has given up" : "goes on trying")}");
+                    : $"not delivered, answered {why}; the server {((string?)seen?["state"] == "dead" ? "has given up" : "goes on trying")}");
                 return 1;
             }
             await Task.Delay(Between, clock, cancel);

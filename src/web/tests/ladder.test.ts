@@ -43,8 +43,8 @@ describe('the words of the ladder', () => {
     expect(climbing.standing(need, '')).toBe('Not yet');
   });
 
-  it('promise an agent who wants a break nothing that nobody keeps', () => {
-    for (const words of [en.agent.breakHint, en.agent.breakTold]) expect(words).toMatch(/\bnobody\b/i);
+  it('tell an agent who wants a break who is told of it', () => {
+    for (const words of [en.agent.breakHint, en.caring.breaks.asked('10:00')]) expect(words).toMatch(/\bsupervisors\b/);
   });
 
   it('list the keys of the question', () => {

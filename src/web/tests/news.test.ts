@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { Bell, type News } from '../src/live/bell.js';
 import { NoticeGate, isQuiet, newsOf } from '../src/live/news.js';
+import type { BreakRequest } from '../src/wire/care.js';
 import { incident } from './samples.js';
 
 const at = Date.parse('2026-11-22T12:00:00Z');
@@ -37,6 +38,24 @@ describe('silent hours', () => {
     expect(isQuiet(night, Date.parse('2026-11-22T21:30:00Z'))).toBe(true);
     expect(isQuiet(night, Date.parse('2026-11-22T20:30:00Z'))).toBe(false);
     expect(isQuiet(night, Date.parse('2026-11-22T05:30:00Z'))).toBe(false);
+  });
+});
+
+describe('silent hours with days', () => {
+  const night = { from: '22:00', to: '06:00', timeZone: 'UTC', days: ['fri'] as const };
+  const weekend = { from: '00:00', to: '00:00', timeZone: 'UTC', days: ['sat', 'sun'] as const };
+
+  it('belong to the day on which they began', () => {
+    expect(isQuiet(night, Date.parse('2026-01-09T23:00:00Z'))).toBe(true);
+    expect(isQuiet(night, Date.parse('2026-01-10T03:00:00Z'))).toBe(true);
+    expect(isQuiet(night, Date.parse('2026-01-10T23:00:00Z'))).toBe(false);
+    expect(isQuiet(night, Date.parse('2026-01-09T03:00:00Z'))).toBe(false);
+  });
+
+  it('are the whole day where they end as they begin', () => {
+    expect(isQuiet(weekend, Date.parse('2026-01-10T00:00:00Z'))).toBe(true);
+    expect(isQuiet(weekend, Date.parse('2026-01-11T23:59:00Z'))).toBe(true);
+    expect(isQuiet(weekend, Date.parse('2026-01-12T00:00:00Z'))).toBe(false);
   });
 });
 
@@ -92,6 +111,29 @@ describe('Bell', () => {
     const after = new Bell('p', store, () => at);
     after.begin([incident('old', 5), incident('new', 6)]);
     expect(after.news.map((news) => news.incident?.id)).toEqual(['new']);
+  });
+
+  it('tells of a request for a break once, once more when its reminder is due, and never outside the page', () => {
+    let time = at;
+    const told: News[] = [];
+    const bell = new Bell('p', stored(), () => time);
+    bell.choose({ desktop: true, sound: true });
+    bell.tell = (news) => told.push(news);
+    const request: BreakRequest = {
+      callId: 'c', agentId: 'a', agentName: 'Ann', team: null, askedAt: new Date(at).toISOString(), askedBy: 'Ann',
+      remindAt: new Date(at + 300_000).toISOString(), answer: null, answeredBy: null, answeredAt: null,
+    };
+    bell.hearBreaks([request]);
+    expect(bell.count).toBe(1);
+    bell.clear();
+    bell.hearBreaks([request]);
+    expect(bell.count).toBe(0);
+    time += 300_000;
+    bell.hearBreaks([request]);
+    expect(bell.rests.map((news) => news.again)).toEqual([true]);
+    bell.hearBreaks([{ ...request, answer: 'soon', answeredBy: 'Sam', answeredAt: new Date(time).toISOString() }]);
+    expect(bell.count).toBe(0);
+    expect(told).toEqual([]);
   });
 
   it('tells nothing outside the page unless that was chosen', () => {

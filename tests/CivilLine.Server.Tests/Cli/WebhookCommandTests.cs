@@ -45,7 +45,7 @@ public sealed class WebhookCommandTests : IAsyncLifetime
         _receiver.Answer = 503;
         await WebhookAsync("add", "desk", Url);
 
-        var tested = await WebhookAsync("test", "desk", "--wait", "2");
+        var tested = await WebhookAsync("test", "desk");
 
         Assert.Equal(1, tested.Code);
         Assert.Contains("503", tested.Errors, StringComparison.Ordinal);

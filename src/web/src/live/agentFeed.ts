@@ -1,4 +1,6 @@
+import type { BreakRequest } from '../wire/care.js';
 import type { Call } from '../wire/types.js';
+import { withBreaks } from './breakBook.js';
 import { HubLink, browserTools, type LinkTools } from './link.js';
 import type { HubPort } from './port.js';
 import { Source } from './source.js';
@@ -8,6 +10,7 @@ export class AgentFeed extends Source {
   readonly link: HubLink;
   ready = false;
   #calls = new Map<string, Call>();
+  #breaks: ReadonlyMap<string, BreakRequest> = new Map();
 
   constructor(port: HubPort, agentId: string | null, tools: LinkTools = browserTools) {
     super();
@@ -18,9 +21,11 @@ export class AgentFeed extends Source {
       this.#calls = new Map([...ended, ...calls].map((call) => [call.callId, call]));
       this.ready = true;
       this.changed();
+      this.takeBreaks(await port.invoke<BreakRequest[]>('Breaks', agentId));
     }, tools);
     this.link.listen(() => this.changed());
     port.on('Calls', (calls: Call[]) => this.take(calls));
+    port.on('Breaks', (breaks: BreakRequest[]) => this.takeBreaks(breaks));
   }
 
   /** Live calls first, the newest first; at most one that ended, the last. */
@@ -32,6 +37,16 @@ export class AgentFeed extends Source {
 
   take(calls: readonly Call[]): void {
     for (const call of calls) this.#calls.set(call.callId, call);
+    this.changed();
+  }
+
+  /** The agent's last request for a break and what became of it; null where there is none. */
+  get rest(): BreakRequest | null {
+    return [...this.#breaks.values()].at(-1) ?? null;
+  }
+
+  takeBreaks(breaks: readonly BreakRequest[]): void {
+    this.#breaks = withBreaks(this.#breaks, breaks);
     this.changed();
   }
 

@@ -1,5 +1,6 @@
 import type { Severity } from '../wire/types.js';
-import { isClosed, type Incident, type WorkRules } from '../wire/work.js';
+import type { BreakRequest } from '../wire/care.js';
+import { isClosed, quietOf, type Incident, type WorkRules } from '../wire/work.js';
 import { noAsks, type Asks } from './asks.js';
 import { NoticeGate, newsOf, type NewsKind } from './news.js';
 import { Source } from './source.js';
@@ -9,6 +10,14 @@ export interface News {
   /** Null of a question whose incident has not come yet. */
   incident: Incident | null;
   kind: NewsKind;
+  at: number;
+}
+
+/** An agent would like a break; it never tells anything outside the page. */
+export interface RestNews {
+  request: BreakRequest;
+  /** Told a second time, since nobody has answered. */
+  again: boolean;
   at: number;
 }
 
@@ -27,9 +36,11 @@ const keep = 50;
 /** What happened since one last looked, a call once, and what of it is told outside the page. */
 export class Bell extends Source {
   choice: NoticeChoice;
-  rules: Pick<WorkRules, 'quietHours' | 'notificationsPerHour'> = { quietHours: null, notificationsPerHour: 30 };
+  rules: Pick<WorkRules, 'quietHours' | 'quiet' | 'notificationsPerHour'> = { quietHours: null, notificationsPerHour: 30 };
   tell: (news: News, sound: boolean) => void = () => {};
   #news = new Map<string, News>();
+  #rests = new Map<string, RestNews>();
+  #restsTold = new Set<string>();
   #gate = new NoticeGate();
   #seen: number;
   #asks = noAsks;
@@ -41,6 +52,7 @@ export class Bell extends Source {
     this.choice = { ...noChoice, ...(this.#read('choice') as Partial<NoticeChoice> | null) };
     this.#seen = Number(this.#read('seen') ?? -1);
     this.#asked = new Set((this.#read('asked') as string[] | null) ?? []);
+    for (const told of (this.#read('rests') as string[] | null) ?? []) this.#restsTold.add(told);
   }
 
   /** The newest first. */
@@ -48,8 +60,12 @@ export class Bell extends Source {
     return [...this.#news.values()].sort((a, b) => b.at - a.at);
   }
 
+  get rests(): RestNews[] {
+    return [...this.#rests.values()].sort((a, b) => b.at - a.at);
+  }
+
   get count(): number {
-    return this.#news.size;
+    return this.#news.size + this.#rests.size;
   }
 
   /** The first picture: what still waits and changed after one last looked. Nobody is notified of it. */
@@ -97,12 +113,30 @@ export class Bell extends Source {
     this.changed();
   }
 
+  /** Requests for a break: each once, once more when the policy's reminder is due, and none that was answered. */
+  hearBreaks(breaks: Iterable<BreakRequest>): void {
+    let told = false;
+    for (const request of breaks) {
+      const again = request.remindAt !== null && Date.parse(request.remindAt) <= this.now();
+      const name = `${request.callId} ${request.askedAt}${again ? ' again' : ''}`;
+      if (request.answer !== null) told = this.#rests.delete(request.agentId) || told;
+      else if (!this.#restsTold.has(name)) {
+        this.#restsTold.add(name);
+        this.#rests.set(request.agentId, { request, again, at: Date.parse(again ? request.remindAt! : request.askedAt) });
+        told = true;
+      }
+    }
+    if (told) this.changed();
+  }
+
   /** One has looked. */
   clear(): void {
     this.#saw([...this.#news.values()].map((news) => news.incident).filter((incident) => incident !== null));
     this.#asked = new Set(this.#asks.keys());
     this.#write('asked', [...this.#asked]);
     this.#news.clear();
+    this.#rests.clear();
+    this.#write('rests', [...this.#restsTold].slice(-keep));
     this.changed();
   }
 
@@ -117,7 +151,7 @@ export class Bell extends Source {
     const { desktop, sound, from, to } = this.choice;
     if (!desktop && !sound) return;
     const own = from !== '' && to !== '' ? [{ from, to, timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone }] : [];
-    const centre = this.rules.quietHours === null ? [] : [this.rules.quietHours];
+    const centre = quietOf(this.rules);
     const severity: Severity | null = news.incident?.severity ?? null;
     if (this.#gate.passes(severity, news.kind, news.at, { quiet: [...centre, ...own], perHour: this.rules.notificationsPerHour })) this.tell(news, sound);
   }

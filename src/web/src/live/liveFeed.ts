@@ -1,5 +1,7 @@
 import type { Alert, AlertPage, Call, Fragment, LiveSnapshot } from '../wire/types.js';
+import type { BreakRequest } from '../wire/care.js';
 import { isClosed, type Incident } from '../wire/work.js';
+import { withBreaks } from './breakBook.js';
 import { AlertLog } from './alertLog.js';
 import { HubLink, browserTools, type LinkTools } from './link.js';
 import type { HubPort } from './port.js';
@@ -25,6 +27,8 @@ export class LiveFeed extends Source {
   calls = new Map<string, Call>();
   /** By id, the open ones and what this page saw closed; the highest version of each. */
   incidents: ReadonlyMap<string, Incident> = new Map();
+  /** By agent, the newest request for a break; a supervisor's alone. */
+  breaks: ReadonlyMap<string, BreakRequest> = new Map();
   blurByDefault = false;
   /** False until the first snapshot: "no calls" must not be said before it is known. */
   ready = false;
@@ -48,6 +52,7 @@ export class LiveFeed extends Source {
     port.on('Alerts', (alerts: Alert[]) => this.takeAlerts(alerts));
     port.on('Calls', (calls: Call[]) => this.takeCalls(calls));
     port.on('Incidents', (incidents: Incident[]) => this.takeIncidents(incidents));
+    port.on('Breaks', (breaks: BreakRequest[]) => this.takeBreaks(breaks));
     port.on('Fragments', (fragments: Fragment[]) => this.#takeFragments(fragments));
   }
 
@@ -111,6 +116,11 @@ export class LiveFeed extends Source {
     this.changed();
   }
 
+  takeBreaks(breaks: readonly BreakRequest[]): void {
+    this.breaks = withBreaks(this.breaks, breaks);
+    this.changed();
+  }
+
   remember(calls: readonly Call[]): void {
     for (const { callId, agentId, agentName, startedAt, queue } of calls) {
       const known = this.#known.get(callId);
@@ -159,6 +169,7 @@ export class LiveFeed extends Source {
       for (const call of before.values()) if (call.endedAt !== null && !this.calls.has(call.callId)) this.#takeCall(call);
       this.blurByDefault = snapshot.blurByDefault;
       this.#levelIncidents(snapshot.incidents ?? []);
+      this.breaks = withBreaks(new Map(), snapshot.breaks ?? []);
       this.ready = true;
       if (!first) this.#announce(news);
       await this.#fillWatched();

@@ -1,5 +1,5 @@
 import { atLeast, type Severity } from '../wire/types.js';
-import { isClosed, type Incident, type QuietHours } from '../wire/work.js';
+import { isClosed, type Incident, type QuietHours, type Weekday } from '../wire/work.js';
 
 export type NewsKind = 'agreement' | 'help' | 'escalated' | 'worse' | 'reopened' | 'new';
 
@@ -21,23 +21,29 @@ export interface NoticeRules {
   perHour: number;
 }
 
-/** Minutes of the day in a time zone; a zone that this browser does not know counts as the browser's own. */
-function minuteOf(at: number, timeZone: string): number {
+/** Day and minutes of the day in a time zone; a zone that this browser does not know counts as the browser's own. */
+function localOf(at: number, timeZone: string): { day: number; minute: number } {
   let format: Intl.DateTimeFormat;
-  const options = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const;
+  const options = { weekday: 'short', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const;
   try {
     format = new Intl.DateTimeFormat('en-GB', { ...options, timeZone });
   } catch {
     format = new Intl.DateTimeFormat('en-GB', options);
   }
-  return minutes(format.format(at));
+  const parts = Object.fromEntries(format.formatToParts(at).map(({ type, value }) => [type, value]));
+  return { day: weekdays.indexOf(parts['weekday']!.toLowerCase() as Weekday), minute: Number(parts['hour']) * 60 + Number(parts['minute']) };
 }
 
+const weekdays: readonly Weekday[] = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
 const minutes = (clock: string): number => Number(clock.slice(0, 2)) * 60 + Number(clock.slice(3, 5));
 
+/** As the server reads them: over midnight they belong to the day on which they began, and where they end as they begin they are the whole day. */
 export function isQuiet(hours: QuietHours, at: number): boolean {
-  const [from, to, now] = [minutes(hours.from), minutes(hours.to), minuteOf(at, hours.timeZone)];
-  return from <= to ? now >= from && now < to : now >= from || now < to;
+  const [from, to] = [minutes(hours.from), minutes(hours.to)];
+  const { day, minute } = localOf(at, hours.timeZone);
+  const within = from < to ? minute >= from && minute < to : from === to || minute >= from || minute < to;
+  const began = from >= to && minute < from ? (day + 6) % 7 : day;
+  return within && (hours.days == null || hours.days.includes(weekdays[began]!));
 }
 
 const hourMs = 3_600_000;

@@ -71,7 +71,6 @@ export class Agent extends Page {
   @state() private feed: AgentFeed | null = null;
   /** Null for the one who is signed in; unset until it is known. */
   @state() private agentId: string | null | undefined;
-  @state() private rest = false;
   @state() private choices: Call[] | null = null;
   #asked = new URLSearchParams(location.search).get('agent');
 
@@ -106,8 +105,7 @@ export class Agent extends Page {
         <h1 class=${this.#asked === null ? 'away' : ''}>${this.#asked === null ? en.agent.title : en.agent.viewing(this.#asked)}</h1>
         ${feed === null || feed.ready ? nothing : html`<p class="muted">${en.wall.loading}</p>`}
         ${feed === null ? nothing : repeat(feed.calls, (call) => call.callId, (call) => this.facts(call))}
-        <civil-line-banner idle .agent=${this.agentId} @civil-line-state=${this.follow} @civil-line-break=${() => (this.rest = true)}></civil-line-banner>
-        ${this.rest ? html`<p class="muted" role="status" data-testid="break-taken">${en.agent.breakTold}</p>` : nothing}
+        <civil-line-banner idle .agent=${this.agentId} @civil-line-state=${this.follow}></civil-line-banner>
         ${feed === null ? nothing : repeat(feed.calls, (call) => call.callId, (call) => this.lastWords(call))}
       </main>`;
   }

@@ -2,6 +2,7 @@ import { css, html, nothing } from 'lit';
 import { customElement, query, state } from 'lit/decorators.js';
 import '../design/page.css';
 import type { Alert, Call, CallPage, Category, HelpResponse, Me } from '../wire/types.js';
+import type { BreakRequest } from '../wire/care.js';
 import type { Incident, WorkRules } from '../wire/work.js';
 import { get } from '../wire/api.js';
 import { now } from '../wire/clock.js';
@@ -15,6 +16,7 @@ import { en } from '../text/en.js';
 import { Page } from '../parts/page.js';
 import { isAlarm } from '../parts/alarm.js';
 import type { BellButton } from '../parts/bell.js';
+import type { Breaks } from '../parts/breaks.js';
 import { agentOf } from '../parts/callCard.js';
 import { cutOffNotice } from '../parts/connection.js';
 import type { Drawer } from '../parts/drawer.js';
@@ -115,6 +117,7 @@ export class Supervisor extends Page {
   @query('cl-wall') private wall!: Wall | null;
   @query('cl-drawer') private drawer!: Drawer | null;
   #bell: Bell | null = null;
+  #reminding: ReturnType<typeof setInterval> | undefined;
   /** Handed on only when it is another: the wall and the feed render when what they are given changed. */
   #raised: ReadonlyMap<string, ReadonlySet<Category>> = new Map();
   #raisedFrom: readonly Alert[] = [];
@@ -131,6 +134,7 @@ export class Supervisor extends Page {
     super.disconnectedCallback();
     removeEventListener('keydown', this.#keyed);
     removeEventListener('popstate', this.#walked);
+    clearInterval(this.#reminding);
   }
 
   protected allows(): boolean {
@@ -148,6 +152,7 @@ export class Supervisor extends Page {
       else if (feed.ready && asks !== this.#asks) this.hearAsks(feed, bell, asks);
       if (feed.ready) this.#asks = asks;
       known = feed.ready;
+      if (feed.ready) bell.hearBreaks(feed.breaks.values());
       this.follow(feed);
     });
     feed.onNews = (news) => this.announce(feed, news);
@@ -157,6 +162,8 @@ export class Supervisor extends Page {
     this.#bell = bell;
     const asked = new URLSearchParams(location.search).get('call');
     if (asked !== null) this.show(asked);
+    clearInterval(this.#reminding);
+    this.#reminding = setInterval(() => bell.hearBreaks(feed.breaks.values()), remindEveryMs);
     get<WorkRules>('/api/v1/work/rules').then((rules) => {
       this.rules = bell.rules = rules;
     }, () => undefined);
@@ -168,7 +175,7 @@ export class Supervisor extends Page {
     if (this.feed === null || this.#bell === null) return nothing;
     return html`<cl-connection .link=${this.feed.link}></cl-connection>
       <button class="quiet keys" type="button" data-testid="keys-open" aria-label=${en.keys.open} title=${en.keys.open} @click=${this.showKeys}>?</button>
-      <cl-bell .bell=${this.#bell} .calls=${this.feed.known} @open-call=${this.open}></cl-bell>`;
+      <cl-bell .bell=${this.#bell} .calls=${this.feed.known} @open-call=${this.open} @open-breaks=${this.showBreaks}></cl-bell>`;
   }
 
   protected body(me: Me): unknown {
@@ -190,9 +197,10 @@ export class Supervisor extends Page {
         ${(['calls', 'alerts'] as const).map((tab) => html`<button type="button" aria-pressed=${tab === this.tab} data-testid="tab-${tab}"
           @click=${() => (this.tab = tab)}>${tab === 'calls' ? en.wall.title : en.alerts.title}</button>`)}</div></div>
         <cl-filters .filter=${filter} .teams=${this.teams(calls)} .queues=${this.queues(calls)} @filter=${(e: CustomEvent<Filter>) => this.choose(e.detail)}></cl-filters></div>
-      <main data-tab=${this.tab} @open-call=${this.open} @alert-changed=${this.changed} @incident-changed=${this.worked}>
+      <main data-tab=${this.tab} @open-call=${this.open} @alert-changed=${this.changed} @incident-changed=${this.worked}
+        @break-changed=${(e: CustomEvent<BreakRequest>) => feed.takeBreaks([e.detail])}>
         <cl-wall .calls=${calls} .shows=${this.shows(filter)} .openId=${this.openId} .ready=${feed.ready} .mayAct=${mayAct} .administrator=${me.role === 'administrator'}></cl-wall>
-        <cl-feed .mayAct=${mayAct} .me=${me.name} .alerts=${feed.alerts} .incidents=${feed.incidents} .asks=${this.#asks} .filter=${filter} .calls=${feed.known} .rules=${this.rules} .ready=${feed.ready}></cl-feed>
+        <cl-feed .mayAct=${mayAct} .me=${me.name} .alerts=${feed.alerts} .incidents=${feed.incidents} .asks=${this.#asks} .breaks=${feed.breaks} .filter=${filter} .calls=${feed.known} .rules=${this.rules} .ready=${feed.ready}></cl-feed>
       </main>
       ${this.openId === null ? nothing : html`<cl-drawer .call=${feed.calls.get(this.openId) ?? null} .callId=${this.openId}
         .transcript=${feed.watched} .alerts=${feed.alerts} .lines=${feed.watched?.lines ?? []} .incident=${this.incidentOf(this.openId)} .rules=${this.rules} .mayRespond=${mayAct} .me=${me.name}
@@ -270,6 +278,12 @@ export class Supervisor extends Page {
     this.feed?.takeIncidents([event.detail]);
   }
 
+  private async showBreaks(): Promise<void> {
+    this.tab = 'alerts';
+    await this.updateComplete;
+    this.renderRoot.querySelector('cl-feed')?.shadowRoot?.querySelector<Breaks>('cl-breaks')?.focusFirst();
+  }
+
   private showKeys(): void {
     this.renderRoot.querySelector<Keys>('cl-keys')?.show();
   }
@@ -312,6 +326,7 @@ export class Supervisor extends Page {
   }
 }
 
+const remindEveryMs = 15_000;
 const agreeKeys: Record<string, boolean> = { y: true, n: false };
 const workKeys: Record<string, WorkAct> = { a: 'acknowledge', c: 'claim', s: 'snooze', r: 'resolve', d: 'dismiss' };
 const answerKeys: Record<string, HelpResponse> = { 1: 'listening', 2: 'joining', 3: 'takingOver' };

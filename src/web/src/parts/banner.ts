@@ -137,6 +137,8 @@ export class BannerPanel extends LitElement {
   @property({ attribute: false }) call!: Call;
   /** Sends what a button says. */
   @property({ attribute: false }) act: (path: string, body: unknown) => Promise<Call> = post;
+  /** Asks for a break after this call. */
+  @property({ attribute: false }) askBreak: (path: string) => Promise<unknown> = post;
   @state() private busy = false;
   @state() private problem: string | null = null;
   @state() private ending = false;
@@ -190,7 +192,7 @@ export class BannerPanel extends LitElement {
 
   private support(words: string): unknown {
     return html`<div class="support" data-testid="support"><p>${words}</p>
-      <div class="acts"><button type="button" data-testid="break" @click=${this.rest}>${en.agent.break}</button>
+      <div class="acts"><button type="button" data-testid="break" ?disabled=${this.busy} @click=${this.rest}>${en.agent.break}</button>
         <button class="quiet" type="button" data-testid="support-close" @click=${() => (this.away = 'support')}>${en.agent.fine}</button></div>
       <span class="small muted" data-testid="break-hint">${en.agent.breakHint}</span></div>`;
   }
@@ -219,10 +221,19 @@ export class BannerPanel extends LitElement {
     this.ending = this.problem !== null;
   }
 
-  /** The page around may know how a break is taken here; nothing is counted and nobody is told. */
-  private rest(): void {
-    this.away = 'support';
-    this.dispatchEvent(new CustomEvent('civil-line-break', { detail: { callId: this.call.callId }, bubbles: true, composed: true }));
+  /** The page around may have something to do about it as well. */
+  private async rest(): Promise<void> {
+    this.busy = true;
+    this.problem = null;
+    try {
+      await this.askBreak(`${callPath(this.call.callId)}/break`);
+      this.away = 'support';
+      this.dispatchEvent(new CustomEvent('civil-line-break', { detail: { callId: this.call.callId }, bubbles: true, composed: true }));
+    } catch (error) {
+      this.problem = messageOf(error);
+    } finally {
+      this.busy = false;
+    }
   }
 
   private async send(what: 'steps' | 'help' | 'end', body: object = {}): Promise<void> {

@@ -1,6 +1,7 @@
 import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import type { Bell, News } from '../live/bell.js';
+import type { Bell, News, RestNews } from '../live/bell.js';
+import { quietOf, type QuietHours } from '../wire/work.js';
 import type { KnownCall } from '../live/liveFeed.js';
 import { en } from '../text/en.js';
 import { base, controls } from '../design/styles.js';
@@ -12,6 +13,8 @@ import './since.js';
 
 export const whatOf = ({ incident, kind }: News): string =>
   kind === 'agreement' ? en.bell.agreement : kind === 'help' || incident === null || incident.categories.length === 0 ? en.bell.help : incident.categories.map((category) => en.category[category]).join(', ');
+
+const inWords = ({ from, to, timeZone, days }: QuietHours): string => en.bell.hours(from.slice(0, 5), to.slice(0, 5), timeZone, days ?? null);
 
 /** What is new since one last looked, and how else one wants to be told. */
 @customElement('cl-bell')
@@ -124,6 +127,7 @@ export class BellButton extends LitElement {
   @property({ attribute: false }) bell!: Bell;
   @property({ attribute: false }) calls: ReadonlyMap<string, KnownCall> = new Map();
   @state() private shown: readonly News[] | null = null;
+  @state() private rests: readonly RestNews[] = [];
   @state() private denied = false;
   #watching: Watching | null = null;
 
@@ -149,6 +153,7 @@ export class BellButton extends LitElement {
       return;
     }
     this.shown = this.bell.news;
+    this.rests = this.bell.rests;
     this.bell.clear();
   }
 
@@ -171,7 +176,7 @@ export class BellButton extends LitElement {
         ${count === 0 ? nothing : html`<span class="count num" data-testid="bell-count">${count}</span>`}</button>
       ${this.shown === null ? nothing : html`<div class="panel" role="dialog" aria-label=${en.bell.title} data-testid="bell-panel">
         <h2>${en.bell.title}</h2>
-        ${this.shown.length === 0 ? html`<p class="small muted">${en.bell.nothing}</p>` : html`<ul>${this.shown.map((news) => this.entry(news))}</ul>`}
+        ${this.shown.length + this.rests.length === 0 ? html`<p class="small muted">${en.bell.nothing}</p>` : html`<ul>${this.shown.map((news) => this.entry(news))}${this.rests.map((news) => this.rest(news))}</ul>`}
         ${this.settings()}</div>`}`;
   }
 
@@ -186,9 +191,21 @@ export class BellButton extends LitElement {
       <span class="muted num"><cl-since as="ago" .at=${at}></cl-since></span></button></li>`;
   }
 
+  private rest({ request, again, at }: RestNews): unknown {
+    return html`<li><button type="button" data-testid="news" data-kind="break" data-agent=${request.agentId} @click=${this.openBreaks}>
+      <span></span><span><strong>${agentOf(request)}</strong> ${en.bell.rest}${again ? html`<br /><span class="muted">${en.bell.restWaits}</span>` : nothing}</span>
+      <span class="muted num"><cl-since as="ago" .at=${at}></cl-since></span></button></li>`;
+  }
+
+  private openBreaks(): void {
+    this.shown = null;
+    this.dispatchEvent(new CustomEvent('open-breaks', { bubbles: true, composed: true }));
+  }
+
   private settings(): unknown {
     const { choice, rules } = this.bell;
-    const quiet = rules.quietHours === null ? null : `${rules.quietHours.from.slice(0, 5)} – ${rules.quietHours.to.slice(0, 5)} (${rules.quietHours.timeZone})`;
+    const hours = quietOf(rules);
+    const quiet = hours.length === 0 ? null : hours.map(inWords).join('; ');
     return html`<fieldset><legend>${en.bell.settings}</legend>
       <label><input type="checkbox" data-testid="notify-desktop" .checked=${choice.desktop} @change=${this.desktop} />${en.bell.desktop}</label>
       ${this.denied ? html`<p class="problem" role="alert">${en.bell.denied}</p>` : nothing}

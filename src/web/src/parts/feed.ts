@@ -5,11 +5,14 @@ import { noAsks, type Asks } from '../live/asks.js';
 import { SameCases, inOrderOfWork, isDone, lastOf, casesOf, type Case } from '../live/cases.js';
 import { showsAlert, everything, type Filter } from '../live/filter.js';
 import type { KnownCall } from '../live/liveFeed.js';
+import type { BreakRequest } from '../wire/care.js';
 import type { Alert } from '../wire/types.js';
 import type { Incident, WorkRules } from '../wire/work.js';
 import { en } from '../text/en.js';
 import { base, controls, empty } from '../design/styles.js';
 import { Hold } from './hold.js';
+import { inOrder } from '../live/breakBook.js';
+import './breaks.js';
 import './incidentCard.js';
 
 /** Enough to scroll through; older ones are in review. */
@@ -66,6 +69,7 @@ export class Feed extends LitElement {
   @property({ attribute: false }) alerts: readonly Alert[] = [];
   @property({ attribute: false }) incidents: ReadonlyMap<string, Incident> = new Map();
   @property({ attribute: false }) asks: Asks = noAsks;
+  @property({ attribute: false }) breaks: ReadonlyMap<string, BreakRequest> = new Map();
   @property({ attribute: false }) calls: ReadonlyMap<string, KnownCall> = new Map();
   @property({ attribute: false }) filter: Filter = everything;
   @property({ attribute: false }) rules: WorkRules | null = null;
@@ -91,6 +95,7 @@ export class Feed extends LitElement {
       <header><h1 id="title">${en.alerts.title}</h1>
         <button class="quiet" type="button" aria-pressed=${this.handled} data-testid="show-handled"
           @click=${() => this.toggleHandled()}>${this.handled ? en.alerts.hideHandled : en.alerts.showHandled}</button></header>
+      ${this.mayAct && this.breaks.size > 0 ? html`<cl-breaks .breaks=${inOrder(this.breaks).filter((one) => this.filter.team === null || one.team === this.filter.team)}></cl-breaks>` : nothing}
       ${waiting > 0 ? html`<button class="fresh" type="button" data-testid="fresh-alerts" @click=${() => this.release()}>${en.alerts.fresh(waiting)}</button>` : nothing}
       ${shown.length > 0 ? html`<ul aria-labelledby="title" data-testid="alerts">${repeat(shown, (one) => one.callId, (one) => html`<li>
         <cl-incident .one=${one} .call=${this.calls.get(one.callId) ?? null} .rules=${this.rules} .mayAct=${this.mayAct} .me=${this.me}></cl-incident></li>`)}</ul>` : this.nothingYet()}`;

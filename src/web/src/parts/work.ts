@@ -3,6 +3,7 @@ import { customElement, property, state } from 'lit/decorators.js';
 import { categories } from '../wire/types.js';
 import { isClosed, type Incident, type WorkRules } from '../wire/work.js';
 import { ApiError, messageOf, post } from '../wire/api.js';
+import { rulesOf } from '../wire/teamRules.js';
 import { en } from '../text/en.js';
 import { timeOfDay } from '../text/time.js';
 import { base, controls } from '../design/styles.js';
@@ -12,6 +13,13 @@ export type WorkAct = 'acknowledge' | 'claim' | 'release' | 'snooze' | 'resolve'
 type Form = 'snooze' | 'resolve' | 'dismiss';
 
 const snoozes = [5, 10, 30, 60];
+
+/** Up to the longest that the team's policy lets anybody snooze, its own usual time among them. */
+export function snoozesOf(rules: Pick<WorkRules, 'snoozeMinutes' | 'longestSnoozeMinutes'> | null): number[] {
+  if (rules === null) return snoozes;
+  const wanted = [...new Set([...snoozes, Math.round(rules.snoozeMinutes)])].filter((minutes) => minutes >= 1 && minutes <= rules.longestSnoozeMinutes);
+  return wanted.length > 0 ? wanted.sort((a, b) => a - b) : [Math.max(1, Math.floor(rules.longestSnoozeMinutes))];
+}
 
 export const workOn = (incident: Incident, act: WorkAct, body: object = {}): Promise<Incident> =>
   post<Incident>(`/api/v1/incidents/${encodeURIComponent(incident.id)}/${act}`, body);
@@ -60,7 +68,9 @@ export class WorkPanel extends LitElement {
   `];
 
   @property({ attribute: false }) incident!: Incident;
-  @property({ attribute: false }) rules: Pick<WorkRules, 'rootCauses'> | null = null;
+  /** The centre's; those of the incident's team are asked for when a form needs them. */
+  @property({ attribute: false }) rules: Pick<WorkRules, 'rootCauses' | 'snoozeMinutes' | 'longestSnoozeMinutes'> | null = null;
+  @state() private own: { team: string; rules: WorkRules } | null = null;
   @property({ type: Boolean }) mayAct = false;
   /** Whose page it is: what another has claimed is not given back but taken over. */
   @property() me = '';
@@ -74,8 +84,20 @@ export class WorkPanel extends LitElement {
     if (!this.mayAct || isClosed(this.incident.work)) return;
     if (act !== 'snooze' && act !== 'resolve' && act !== 'dismiss') return this.act(act);
     this.form = this.form === act ? null : act;
+    void this.learn(this.incident.team);
     await this.updateComplete;
     this.renderRoot.querySelector<HTMLElement>('form input, form button')?.focus();
+  }
+
+  /** Where they cannot be had the centre's stay, and the server says what it does not take. */
+  private async learn(team: string | null): Promise<void> {
+    if (team === null) return;
+    const rules = await rulesOf(team).catch(() => null);
+    if (rules !== null) this.own = { team, rules };
+  }
+
+  private get teamRules(): WorkPanel['rules'] {
+    return this.own !== null && this.own.team === this.incident.team ? this.own.rules : this.rules;
   }
 
   protected override render(): unknown {
@@ -116,12 +138,12 @@ export class WorkPanel extends LitElement {
 
   private ask(form: Form): unknown {
     if (form === 'snooze') return html`<form class="row" @submit=${(e: Event) => e.preventDefault()}><span class="small">${en.todo.snoozeFor}</span>
-      ${snoozes.map((minutes) => html`<button type="button" data-testid="snooze-${minutes}" ?disabled=${this.busy} @click=${() => this.act('snooze', { minutes })}>${en.minutes(minutes)}</button>`)}</form>`;
+      ${snoozesOf(this.teamRules).map((minutes) => html`<button type="button" data-testid="snooze-${minutes}" ?disabled=${this.busy} @click=${() => this.act('snooze', { minutes })}>${en.minutes(minutes)}</button>`)}</form>`;
     return html`<form data-testid="incident-form" @submit=${(e: Event) => this.submit(e, form)}>
       <label>${form === 'resolve' ? en.todo.reason : en.todo.dismissReason}
         <input name="reason" required maxlength="500" autocomplete="off" data-testid="incident-reason" /></label>
       ${form === 'resolve' ? html`<label>${en.todo.rootCause}<select name="rootCause" data-testid="incident-root-cause"><option value="">${en.todo.rootCauseNone}</option>
-          ${(this.rules?.rootCauses ?? []).map((cause) => html`<option value=${cause}>${en.todo.rootCauses[cause] ?? cause}</option>`)}</select></label>`
+          ${(this.teamRules?.rootCauses ?? []).map((cause) => html`<option value=${cause}>${en.todo.rootCauses[cause] ?? cause}</option>`)}</select></label>`
         : html`<label>${en.todo.label}<select name="label" data-testid="incident-label"><option value="none">${en.todo.labelNone}</option>
           ${categories.map((category) => html`<option value=${category}>${en.category[category]}</option>`)}</select></label>`}
       <div class="row"><button class="primary" data-testid="incident-confirm" ?disabled=${this.busy}>${en.todo[form]}</button>

@@ -1,4 +1,4 @@
-import type { BreakReason } from '../wire/care.js';
+import type { BreakAnswer, BreakReason, CareList } from '../wire/care.js';
 
 const many = (n: number, one: string, more: string): string => `${n} ${n === 1 ? one : more}`;
 
@@ -29,8 +29,27 @@ export const caring = {
     criticalMoment: 'a critical moment', seriousMoments: 'several serious moments', longExposure: 'a long time on hard calls',
     callEnded: 'a call had to be ended',
   } satisfies Record<BreakReason, string>,
-  rules: (critical: number, serious: number, minutes: number) =>
-    `A break is suggested from ${many(critical, 'critical moment', 'critical moments')}, ${serious} serious ones, ${minutes} minutes on hard calls, or one call that had to be ended, in one shift. A shift ends with five hours without a call.`,
+  rules: ({ critical, serious, hardMinutes, callsEnded }: CareList['rules']) => {
+    const reasons = [
+      critical > 0 ? many(critical, 'critical moment', 'critical moments') : null,
+      serious > 0 ? many(serious, 'serious one', 'serious ones') : null,
+      hardMinutes > 0 ? `${Math.round(hardMinutes)} minutes on hard calls` : null,
+      callsEnded > 0 ? many(callsEnded, 'call that had to be ended', 'calls that had to be ended') : null,
+    ].filter((reason) => reason !== null);
+    const first = reasons.length === 0 ? 'Your centre’s policy suggests no break by itself.'
+      : `A break is suggested from ${reasons.join(', or ')}, in one shift, by your centre’s policy; a team’s own may say otherwise.`;
+    return `${first} A shift ends with five hours without a call.`;
+  },
+  breaks: {
+    title: 'Asked for a break',
+    answer: { now: 'Yes, take it', soon: 'In a few minutes' } satisfies Record<BreakAnswer, string>,
+    answered: (answer: BreakAnswer, by: string) => (answer === 'now' ? `${by}: yes, take it` : `${by}: in a few minutes`),
+    answerTo: (agent: string) => `Answer to ${agent}`,
+    own: 'Your break',
+    asked: (at: string) => `Asked for at ${at}. Your supervisors can see it; nobody has answered yet.`,
+    told: (answer: BreakAnswer, by: string) => (answer === 'now' ? `${by}: yes, take your break.` : `${by}: in a few minutes.`),
+    putAway: 'Close',
+  },
   causes: {
     title: 'What the company did wrong',
     intro: 'Added up from resolved incidents: what to mend, so that fewer callers are angry in the first place.',

@@ -1,9 +1,12 @@
+import type { Weekday } from '../wire/work.js';
 import type { NewsKind } from '../live/news.js';
 import { caring } from './care.js';
 import { climbing } from './ladder.js';
 import { operating } from './operator.js';
 import { reviewing } from './review.js';
 import type { Category, Detection, HelpResponse, LadderStep, Party, Role, Severity, Work } from '../wire/types.js';
+
+const weekdays: Record<Weekday, string> = { mon: 'Mon', tue: 'Tue', wed: 'Wed', thu: 'Thu', fri: 'Fri', sat: 'Sat', sun: 'Sun' };
 
 const many = (n: number, one: string, more: string): string => `${n} ${n === 1 ? one : more}`;
 
@@ -162,6 +165,8 @@ export const en = {
     title: 'New since you looked',
     nothing: 'Nothing new. What you have seen is not told again.',
     kind: { agreement: 'Waits for your agreement', new: 'New', worse: 'Worse', help: 'Asks for help', escalated: 'Nobody has looked', reopened: 'Open again' } satisfies Record<NewsKind, string>,
+    rest: 'would like a break',
+    restWaits: 'Nobody has answered yet',
     settings: 'Tell me outside this page',
     desktop: 'Desktop notification',
     sound: 'Sound',
@@ -171,6 +176,8 @@ export const en = {
     to: 'to',
     rules: (perHour: number, quiet: string | null) =>
       `At most ${perHour} an hour${quiet === null ? '' : `, silent ${quiet}`}, by your centre’s policy. Critical alerts, calls for help and questions to you always come through.`,
+    hours: (from: string, to: string, zone: string, days: readonly Weekday[] | null) =>
+      `${from === to ? 'all day' : `${from} – ${to}`}${days === null ? '' : ` ${days.map((day) => weekdays[day]).join(', ')}`} (${zone})`,
     notice: (kind: string, what: string, agent: string) => `${kind}: ${what}, ${agent}`,
     noticeBody: 'Open the wall to read it.',
     help: 'asks for help',
@@ -227,8 +234,7 @@ export const en = {
     endConfirm: 'Yes, it has ended',
     break: 'I would like a break',
     fine: 'Not now',
-    breakHint: 'CivilLine tells nobody of this. Take a break the way your centre does; nothing is counted.',
-    breakTold: 'Nobody has been told. Take your break the way your centre does.',
+    breakHint: 'Your supervisors see that you ask and can answer here. It is no alarm, and requests are not counted.',
     tokenEnded: 'The banner is signed out. Reload this page to bring it back.',
     helpEscalated: 'Nobody has answered yet. It has been passed on to more supervisors.',
     helpSent: 'A supervisor has been told. Nobody else on the call knows.',

@@ -27,3 +27,26 @@ export interface RootCauses {
 }
 
 export const isCalm = (exposure: Exposure): boolean => exposure.hardCalls === 0;
+
+export type BreakAnswer = 'now' | 'soon';
+
+/** An agent asked for a break; `src/CivilLine.Server/Care/BreakViews.cs`. */
+export interface BreakRequest {
+  callId: string;
+  agentId: string;
+  agentName: string | null;
+  team: string | null;
+  askedAt: string;
+  askedBy: string;
+  /** When supervisors are told once more if nobody has answered. */
+  remindAt: string | null;
+  answer: BreakAnswer | null;
+  answeredBy: string | null;
+  answeredAt: string | null;
+}
+
+const answerShownMs = 30 * 60_000;
+
+/** What nobody has answered stays; an answer for half an hour. */
+export const isShown = (one: BreakRequest, at: number): boolean =>
+  one.answeredAt === null || at - Date.parse(one.answeredAt) < answerShownMs;

@@ -1,4 +1,5 @@
 import type { LadderReasons } from './ladder.js';
+import type { BreakRequest } from './care.js';
 import type { Incident } from './work.js';
 
 /** What the server says, as `src/CivilLine.Server/Calls/Views.cs` defines it. Times are ISO 8601 in UTC. */
@@ -175,6 +176,7 @@ export interface AlertPage {
 export interface LiveSnapshot extends AlertPage {
   calls: Call[];
   incidents?: Incident[];
+  breaks?: BreakRequest[];
   blurByDefault: boolean;
 }
 

@@ -37,7 +37,11 @@ export interface QuietHours {
   from: string;
   to: string;
   timeZone: string;
+  /** On which they begin; null for every day. */
+  days?: readonly Weekday[] | null;
 }
+
+export type Weekday = 'mon' | 'tue' | 'wed' | 'thu' | 'fri' | 'sat' | 'sun';
 
 export interface WorkRules {
   snoozeMinutes: number;
@@ -45,6 +49,8 @@ export interface WorkRules {
   rootCauses: string[];
   notificationsPerHour: number;
   quietHours: QuietHours | null;
+  /** All of them; `quietHours` is the first. */
+  quiet?: readonly QuietHours[];
   quietNow: boolean;
 }
 
@@ -62,3 +68,7 @@ export interface EarlierCall {
 }
 
 export const isClosed = (work: Work): boolean => work === 'resolved' || work === 'dismissed';
+
+/** Also of a server that knows of one alone. */
+export const quietOf = (rules: Pick<WorkRules, 'quietHours' | 'quiet'>): readonly QuietHours[] =>
+  rules.quiet ?? (rules.quietHours === null ? [] : [rules.quietHours]);
