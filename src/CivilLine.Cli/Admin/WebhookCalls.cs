@@ -48,12 +48,12 @@ internal static class WebhookCalls
                 return 0;
             }
             // The first refusal says enough; what the server does about it later may take a day.
-            var why = seen?["status"] ?? seen?["error"];
+            var why = seen?["status"] is { } status ? $"answered {status}" : (string?)seen?["error"];
             if (why is not null || clock.GetElapsedTime(begun) >= patience)
             {
                 await api.Errors.WriteLineAsync(why is null
                     ? $"not delivered after {patience.TotalSeconds:0} s; the server goes on trying"
-                    : $"not delivered, answered {why}; the server {((string?)seen?["state"] == "dead" ? "has given up" : "goes on trying")}");
+                    : $"not delivered: {why}; the server {((string?)seen?["state"] == "dead" ? "has given up" : "goes on trying")}");
                 return 1;
             }
             await Task.Delay(Between, clock, cancel);
