@@ -97,6 +97,14 @@ export class CallCard extends LitElement {
       outline: 2px solid var(--focus);
       outline-offset: 2px;
     }
+    /* Beside it stand the alerts that led to it, and perhaps a call for help: in a narrow tile the words give way. */
+    .asks {
+      min-width: 0;
+    }
+    .question {
+      overflow: hidden;
+      text-overflow: ellipsis;
+    }
     .spark {
       flex: 1 1 60px;
       min-width: 40px;
@@ -185,14 +193,14 @@ export class CallCard extends LitElement {
         ${(call.saidMsAgo ?? 0) > oldMs ? html`<span class="late" title=${en.saidAgoHint}><cl-since as="said"
             .at=${Date.parse(call.lastHeardAt) - call.saidMsAgo!}></cl-since></span>` : nothing}
         <cl-words .text=${call.lastWords}></cl-words>`}</div>
-      <div class="foot">${call.endedAt !== null ? html`<span class="place small muted">${endOf(call)}</span>` : html`${awaits === null ? stepChip(call.step, call.frozen) : html`<span class="chip asks" data-testid="ask-sign" data-to=${awaits}>${askGlyph}${en.wall.asks(this.mayAct)}</span>`}
+      <div class="foot">${call.endedAt !== null ? html`<span class="place small muted">${endOf(call)}</span>` : html`${awaits === null ? stepChip(call.step, call.frozen) : html`<span class="chip asks" data-testid="ask-sign" data-to=${awaits}>${askGlyph}<span class="question">${en.wall.asks(this.mayAct)}</span></span>`}
         ${call.help === null ? nothing : html`<span class="chip tone-safe" data-testid="help-sign">${helpGlyph}${
           call.help.how === null ? html`${en.help.asked} <cl-since as="clock" class="num" .at=${call.help.askedAt}></cl-since>`
             : en.help.answer(call.help.how, call.help.answeredBy ?? '')}</span>`}
         ${call.openAlerts > 0 && call.peakSeverity !== null ? html`<span class="chip tone-${call.peakSeverity}" title=${en.wall.openAlerts(call.openAlerts)}>${
           severityGlyph(call.peakSeverity)}<span class="num">${call.openAlerts}</span><span class="away">${en.wall.openAlerts(call.openAlerts)}</span></span>` : nothing}
-        <cl-since class="late small" as="silence" .from=${silenceMs} .at=${call.lastHeardAt}></cl-since>
-        ${sparkline(call.recent, en.wall.scores(call.recent.length, (call.recent.at(-1) ?? 0).toFixed(2)))}`}</div>
+        ${awaits !== null ? nothing : html`<cl-since class="late small" as="silence" .from=${silenceMs} .at=${call.lastHeardAt}></cl-since>
+        ${sparkline(call.recent, en.wall.scores(call.recent.length, (call.recent.at(-1) ?? 0).toFixed(2)))}`}`}</div>
     </article>`;
   }
 
