@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using CivilLine.Sources;
+using CivilLine.Sources.Mapping;
 using CivilLine.Transcripts;
 
 namespace CivilLine.Core.Tests.Sources;
@@ -11,7 +12,13 @@ internal sealed class FormatReading(string format, SourceAddress? said = null, D
     public static readonly DateTimeOffset Now = new(2026, 11, 20, 10, 15, 30, TimeSpan.Zero);
 
     private readonly ISourceFormat _format = SourceFormats.Open(
-        format, new SourceSettings { Name = "test", Speakers = speakers ?? [], Team = team })!;
+        format, new SourceSettings
+        {
+            Name = "test",
+            Speakers = speakers ?? [],
+            Team = team,
+            Mapping = format == SourceFormats.Mapped ? MappingReader.Read(MappingFiles.ShippedText("gladia")!).Mapping : null,
+        })!;
 
     public SourceAddress Said { get; set; } = said ?? SourceAddress.Nothing;
     public DateTimeOffset At { get; set; } = Now;

@@ -8,9 +8,7 @@ internal sealed class CallMemory
 
     private readonly Recent<string, Call> _calls = new(MostCalls);
 
-    /// <param name="Said">A hash: the words themselves are not kept, since nobody has redacted them yet.</param>
-    private readonly record struct Heard(int Revision, int Said);
-
+    /// <param name="Said">A hash of the words.</param>
     private readonly record struct Named(string UtteranceId, int Revision, int Said);
 
     private sealed class Track
@@ -24,7 +22,7 @@ internal sealed class CallMemory
     private sealed class Call
     {
         public DateTimeOffset? Start { get; set; }
-        public Recent<string, Heard> Utterances { get; } = new(MostUtterances);
+        public InterimRevisions Utterances { get; } = new();
         public Recent<string, Track> Tracks { get; } = new(8);
     }
 
@@ -41,22 +39,13 @@ internal sealed class CallMemory
     }
 
     /// <param name="heardMs">How much of the utterance it holds, where the message says so; else texts are counted.</param>
-    /// <returns>The same for the same text, and another for another where it can be told which is later.</returns>
-    public int RevisionOf(string callId, string utteranceId, string text, long? heardMs)
+    public int RevisionOf(string callId, string utteranceId, string text, bool isFinal, long? heardMs)
     {
-        var utterances = Of(callId).Utterances;
-        var said = text.GetHashCode(StringComparison.Ordinal);
-        var heard = heardMs is { } ms ? Revisions.OfHeard(ms) : (int?)null;
-        if (utterances.TryGet(utteranceId, out var last))
-        {
-            if (last.Said == said)
-                return last.Revision;
-            if (heard < last.Revision)
-                return heard.Value;
-            heard = heard > last.Revision ? heard : Math.Min(last.Revision + 1, Revisions.Final - 1);
-        }
-        utterances.Set(utteranceId, new Heard(heard ?? 0, said));
-        return heard ?? 0;
+        if (!isFinal)
+            return Of(callId).Utterances.Of(utteranceId, text, Revisions.OfHeard(heardMs ?? 0));
+        if (_calls.TryGet(callId, out var call))
+            call.Utterances.Forget(utteranceId);
+        return Revisions.Final;
     }
 
     /// <summary>For sources that name no utterance: one lasts, on its track, from its first words to its final.</summary>
@@ -76,7 +65,7 @@ internal sealed class CallMemory
             on.LastMs = Math.Max(on.LastMs + 1, receivedAt.ToUnixTimeMilliseconds());
             on.Open = deliveryId ?? FormattableString.Invariant($"{track}-{on.LastMs}");
         }
-        var named = new Named(on.Open, isFinal ? Revisions.Final : RevisionOf(callId, on.Open, text, null), said);
+        var named = new Named(on.Open, RevisionOf(callId, on.Open, text, isFinal, null), said);
         if (deliveryId is not null)
             on.Deliveries.Set(deliveryId, named);
         if (isFinal)

@@ -6,6 +6,7 @@ namespace CivilLine.Sources.Mapping;
 internal sealed class EventMaker(SourceSettings settings, SourceMapping mapping)
 {
     private readonly CallMemory _memory = new();
+    private readonly CallOpenings _openings = new(settings);
 
     public void Start(StartRule rule, in MessageView view, in SourceMessage message, EventLines events)
     {
@@ -14,12 +15,12 @@ internal sealed class EventMaker(SourceSettings settings, SourceMapping mapping)
         var at = rule.StartedAt?.Moment(view) ?? mapping.Since?.Moment(view);
         if (at is { } began)
             _memory.Began(call, began);
-        events.Started(new SourceCall
+        var known = _openings.Of(call, message.Said);
+        events.Started(known with
         {
-            CallId = call,
-            AgentId = rule.AgentId?.Read(view) ?? message.Said.AgentId,
-            Team = rule.Team?.Read(view) ?? message.Said.Team ?? settings.Team,
-            Queue = rule.Queue?.Read(view) ?? message.Said.Queue ?? settings.Queue,
+            AgentId = rule.AgentId?.Read(view) ?? known.AgentId,
+            Team = rule.Team?.Read(view) ?? known.Team,
+            Queue = rule.Queue?.Read(view) ?? known.Queue,
             Language = rule.Language?.Read(view) ?? settings.Language,
             Caller = rule.Caller?.Read(view),
             StartedAt = at,
@@ -33,6 +34,7 @@ internal sealed class EventMaker(SourceSettings settings, SourceMapping mapping)
         var by = rule.EndedBy?.Read(view);
         events.Ended(call, rule.EndedAt?.Moment(view), by is "customer" or "agent" or "supervisor" ? by : null, rule.Reason?.Read(view));
         _memory.Forget(call);
+        _openings.Forget(call);
     }
 
     public void Say(FragmentRule rule, in MessageView view, in SourceMessage message, EventLines events)
@@ -65,12 +67,13 @@ internal sealed class EventMaker(SourceSettings settings, SourceMapping mapping)
             (utterance, revision) = _memory.Name(call, channel ?? speaker.ToString(), delivery, text, isFinal, message.ReceivedAt);
         }
         else if (id.Read(view) is { Length: > 0 } given)
-            (utterance, revision) = (given, isFinal ? Revisions.Final : _memory.RevisionOf(call, given, text, end - start));
+            (utterance, revision) = (given, _memory.RevisionOf(call, given, text, isFinal, end - start));
         else
         {
             Missing(events, view, id, "it is the utterance's id");
             return;
         }
+        _openings.Note(call, message.Said, events, again: isFinal);
         events.Heard(new SourceSpeech
         {
             CallId = call,

@@ -54,7 +54,7 @@ internal sealed record MappedTime(MappedValue Value, TimeUnit Unit)
         TimeUnit.Ms => text.AsNumber().AsWhole(),
         TimeUnit.S => (text.AsNumber() * 1000).AsWhole(),
         TimeUnit.Ticks => (text.AsNumber() / TimeSpan.TicksPerMillisecond).AsWhole(),
-        TimeUnit.Duration => IsoDuration.Ms(text).AsWhole(),
+        TimeUnit.Duration => IsoDuration.Milliseconds(text),
         TimeUnit.Clock => ClockMs(text).AsWhole(),
         _ => null,
     };

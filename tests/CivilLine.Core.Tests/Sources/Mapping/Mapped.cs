@@ -13,6 +13,7 @@ internal sealed class Mapped : IDisposable
 
     private readonly ISourceFormat _format;
     private readonly EventLines _lines = new();
+    private SourceAddress _said = SourceAddress.Nothing;
 
     private Mapped(string yaml, params (string Channel, Speaker Speaker)[] speakers) => _format = SourceFormats.Open(SourceFormats.Mapped, new SourceSettings
     {
@@ -22,6 +23,8 @@ internal sealed class Mapped : IDisposable
     })!;
 
     public static Mapped By(string yaml, params (string Channel, Speaker Speaker)[] speakers) => new(yaml, speakers);
+
+    public static Mapped By(string yaml, SourceAddress said) => new(yaml) { _said = said };
 
     public static Mapped ByShipped(string name, params (string Channel, Speaker Speaker)[] speakers) => new(MappingFiles.ShippedText(name)!, speakers);
 
@@ -39,7 +42,7 @@ internal sealed class Mapped : IDisposable
     {
         _lines.Clear();
         _format.Read(new SourceMessage(
-            Encoding.UTF8.GetBytes(message), new SourceAddress { CallId = callId, Speaker = speaker }, at ?? Now), _lines);
+            Encoding.UTF8.GetBytes(message), _said with { CallId = callId ?? _said.CallId, Speaker = speaker }, at ?? Now), _lines);
         return [.. Enumerable.Range(0, _lines.Count).Select(i => JsonNode.Parse(_lines[i].Span)!.AsObject())];
     }
 

@@ -262,14 +262,13 @@ public sealed class MappingFormatTests
     }
 
     [Fact]
-    public void Memory_of_calls_is_bounded()
+    public void What_the_address_says_of_the_agent_opens_the_call()
     {
-        var recent = new CivilLine.Sources.Mapping.Recent<int, int>(100);
-        for (var i = 0; i < 1000; i++)
-            recent.Set(i, i);
+        using var source = Mapped.By("name: bare\nfragments: [{ utteranceId: $.id, text: $.text }]", new SourceAddress { CallId = "c-1", AgentId = "a-7", Team = "billing" });
 
-        Assert.InRange(recent.Count, 100, 200);
-        Assert.True(recent.TryGet(999, out _));
-        Assert.False(recent.TryGet(1, out _));
+        var events = source.Take("""{"id":"u","text":"hello"}""");
+
+        Assert.Equal("""{"type":"call-started","callId":"c-1","agentId":"a-7","team":"billing"}""", events[0].ToJsonString());
+        Assert.Equal("fragment", (string?)events[1]["type"]);
     }
 }
