@@ -30,7 +30,7 @@ public sealed partial class DemoTests : IAsyncLifetime
     public async Task Demo_fills_the_wall_and_leaves_a_past_call_to_replay_with_its_warnings_and_its_end()
     {
         var page = await (await _chromium.NewContextAsync(_server.Url)).NewPageAsync();
-        await page.GotoAsync(SignInLink().Match(_server.Output).Value);
+        await page.GotoAsync(SignInLink().Match(await _server.SaysAsync("Sign in")).Value);
         await page.GetByTestId("sign-in").ClickAsync();
         await Expect(page.GetByTestId("call-card").First).ToBeVisibleAsync();
         await Expect(page.GetByTestId("alert").First).ToBeVisibleAsync(new() { Timeout = SpokenMs });

@@ -1,5 +1,6 @@
 using System.Net.Http.Json;
 using System.Text.Json;
+using CivilLine.Shared;
 
 namespace CivilLine.Cluster.Tests;
 
@@ -42,7 +43,7 @@ public sealed class KilledServerTests : IDisposable
         Assert.Empty(source.Acknowledged.Keys.Except(kept));
     }
 
-    private static async Task AssertAlertsAsync(ServerProcess server, Source source)
+    private static async Task AssertAlertsAsync(BuiltServer server, Source source)
     {
         var page = await GetAsync(server, "/api/v1/alerts?limit=1000");
         var said = page.GetProperty("alerts").EnumerateArray()
@@ -54,6 +55,6 @@ public sealed class KilledServerTests : IDisposable
         Assert.Empty(threats.Except(said));
     }
 
-    private static async Task<JsonElement> GetAsync(ServerProcess server, string path) =>
+    private static async Task<JsonElement> GetAsync(BuiltServer server, string path) =>
         await server.Client.GetFromJsonAsync<JsonElement>(path, TestContext.Current.CancellationToken);
 }

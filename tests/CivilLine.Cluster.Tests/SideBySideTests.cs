@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
+using CivilLine.Shared;
 
 namespace CivilLine.Cluster.Tests;
 
@@ -32,7 +33,7 @@ public sealed class SideBySideTests : IDisposable
     [Fact]
     public async Task A_cluster_on_sqlite_is_refused_with_the_reason_and_no_stack()
     {
-        var (code, error) = await ServerProcess.RunAsync(_one, "--cluster", "--urls", "http://127.0.0.1:0");
+        var (code, error) = await ServerProcess.RunAsync(_one, "--cluster");
 
         Assert.NotEqual(0, code);
         Assert.Contains("SQLite", error, StringComparison.Ordinal);
@@ -45,14 +46,14 @@ public sealed class SideBySideTests : IDisposable
     {
         await using var first = await ServerProcess.StartAsync(_one);
 
-        var (code, error) = await ServerProcess.RunAsync(_one, "--urls", "http://127.0.0.1:0");
+        var (code, error) = await ServerProcess.RunAsync(_one);
 
         Assert.NotEqual(0, code);
         Assert.Contains(_one, error, StringComparison.Ordinal);
         Assert.DoesNotContain("   at ", error, StringComparison.Ordinal);
     }
 
-    private static async Task SayAsync(ServerProcess server, string text)
+    private static async Task SayAsync(BuiltServer server, string text)
     {
         using var content = new StringContent(
             JsonSerializer.Serialize(new { callId = "c-1", utteranceId = "u-1", text }), Encoding.UTF8, "application/x-ndjson");
@@ -60,7 +61,7 @@ public sealed class SideBySideTests : IDisposable
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
     }
 
-    private static async Task<string[]> TextsAsync(ServerProcess server)
+    private static async Task<string[]> TextsAsync(BuiltServer server)
     {
         var detail = await server.Client.GetFromJsonAsync<JsonElement>("/api/v1/calls/c-1", TestContext.Current.CancellationToken);
         return [.. detail.GetProperty("fragments").EnumerateArray().Select(fragment => fragment.GetProperty("text").GetString()!)];
