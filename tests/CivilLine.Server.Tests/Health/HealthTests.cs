@@ -7,13 +7,9 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace CivilLine.Server.Tests.Health;
 
-public sealed class HealthTests : IAsyncLifetime
+public sealed class HealthTests(ServerFixture fixture)
 {
-    private TestServer _server = null!;
-
-    public async ValueTask InitializeAsync() => _server = await TestServer.StartAsync();
-
-    public ValueTask DisposeAsync() => _server.DisposeAsync();
+    private readonly TestServer _server = fixture.Server;
 
     [Fact]
     public async Task Ready_tells_everybody_whether_and_an_administrator_why()
@@ -29,9 +25,10 @@ public sealed class HealthTests : IAsyncLifetime
     [Fact]
     public async Task Server_whose_writer_stopped_lives_but_is_not_ready()
     {
-        await _server.Services.GetRequiredService<StoreWriter>().StopAsync(TestContext.Current.CancellationToken);
-        Assert.Equal(HttpStatusCode.ServiceUnavailable, (await _server.Anonymous.GetAsync("/health/ready")).StatusCode);
-        Assert.Equal(HttpStatusCode.OK, (await _server.Anonymous.GetAsync("/health/live")).StatusCode);
+        await using var server = await TestServer.StartAsync();
+        await server.Services.GetRequiredService<StoreWriter>().StopAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, (await server.Anonymous.GetAsync("/health/ready")).StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await server.Anonymous.GetAsync("/health/live")).StatusCode);
     }
 
     [Fact]

@@ -9,7 +9,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace CivilLine.Server.Tests.Security;
 
-public sealed class AccessTests
+public sealed class AccessTests(ServerFixture fixture)
 {
     // Health, sign-in and static pages, which hold no data; everything else asks who is there.
     private static readonly string[] Open =
@@ -20,8 +20,7 @@ public sealed class AccessTests
     [Fact]
     public async Task Every_endpoint_names_who_may_call_it_or_is_on_the_open_list()
     {
-        await using var server = await TestServer.StartAsync();
-        var endpoints = server.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>().ToList();
+        var endpoints = fixture.Server.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>().ToList();
         Assert.NotEmpty(endpoints);
 
         var open = endpoints.Where(one => one.Metadata.GetMetadata<IAllowAnonymous>() is not null)
@@ -67,10 +66,9 @@ public sealed class AccessTests
     [Fact]
     public async Task Every_answer_forbids_scripts_that_are_not_ours()
     {
-        await using var server = await TestServer.StartAsync();
         foreach (var path in new[] { "/", "/health/live", "/api/v1/calls" })
         {
-            var answer = await server.Anonymous.GetAsync(path);
+            var answer = await fixture.Server.Anonymous.GetAsync(path);
             var policy = Assert.Single(answer.Headers.GetValues("Content-Security-Policy"));
             Assert.Contains("script-src 'self';", policy, StringComparison.Ordinal);
             Assert.DoesNotContain("unsafe", policy, StringComparison.Ordinal);

@@ -7,12 +7,12 @@ using Microsoft.Extensions.Logging;
 namespace CivilLine.Server.Tests.Security;
 
 /// <summary>What may stand in an address, which every proxy and history keeps.</summary>
-public sealed class AddressSecretsTests
+public sealed class AddressSecretsTests(ServerFixture fixture)
 {
     [Fact]
     public async Task Hub_takes_a_short_lived_token_in_its_address_but_never_a_key()
     {
-        await using var server = await TestServer.StartAsync();
+        var server = fixture.Server;
         var token = (await server.Admin.PostJsonAsync("/api/v1/hub-token", new { })).GetProperty("token").GetString();
         Assert.Equal(HttpStatusCode.OK, await NegotiateAsync(server, $"access_token={token}"));
         Assert.Equal(HttpStatusCode.Unauthorized, await NegotiateAsync(server, $"access_token={TestServer.AdminKey}"));
@@ -21,7 +21,7 @@ public sealed class AddressSecretsTests
     [Fact]
     public async Task Token_in_an_address_opens_hubs_alone()
     {
-        await using var server = await TestServer.StartAsync();
+        var server = fixture.Server;
         var token = (await server.Admin.PostJsonAsync("/api/v1/hub-token", new { })).GetProperty("token").GetString();
         var answer = await server.Anonymous.GetAsync($"/api/v1/calls?access_token={token}");
         Assert.Equal(HttpStatusCode.Unauthorized, answer.StatusCode);
@@ -30,7 +30,7 @@ public sealed class AddressSecretsTests
     [Fact]
     public async Task Page_of_another_site_cannot_open_a_hub_with_the_browsers_cookie()
     {
-        await using var server = await TestServer.StartAsync();
+        var server = fixture.Server;
         var browser = await server.SignInAsync(RosterStore.FirstAdministrator);
         browser.Http.DefaultRequestHeaders.Add("Origin", "https://elsewhere.example");
         var answer = await browser.Http.PostAsync("/hubs/live/negotiate?negotiateVersion=1", null);

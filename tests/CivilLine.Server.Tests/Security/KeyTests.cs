@@ -7,13 +7,9 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace CivilLine.Server.Tests.Security;
 
-public sealed class KeyTests : IAsyncLifetime
+public sealed class KeyTests(ServerFixture fixture)
 {
-    private TestServer _server = null!;
-
-    public async ValueTask InitializeAsync() => _server = await TestServer.StartAsync();
-
-    public ValueTask DisposeAsync() => _server.DisposeAsync();
+    private readonly TestServer _server = fixture.Server;
 
     [Fact]
     public async Task Unknown_key_is_refused_with_what_to_send()
