@@ -11,10 +11,12 @@ namespace CivilLine.Server.Tests.Security;
 
 public sealed class AccessTests(ServerFixture fixture)
 {
-    // Health, sign-in and static pages, which hold no data; everything else asks who is there.
+    // Health, sign-in and static pages, which hold no data, and vendors, who prove themselves in their own ways;
+    // everything else asks who is there.
     private static readonly string[] Open =
     [
         "/", "/agent", "/review", "/review/{callId}", "/care", "/admin", "/operator", "/sign-in", "/banner.js", "/health/live", "/health/ready",
+        "/api/v1/sources/{source}",
     ];
 
     [Fact]
