@@ -7,6 +7,7 @@ using CivilLine.Live;
 using CivilLine.Notify;
 using CivilLine.OpenApi;
 using CivilLine.Pages;
+using CivilLine.Perspective;
 using CivilLine.Policies;
 using CivilLine.Review;
 using CivilLine.Security;
@@ -44,6 +45,7 @@ internal static class CivilLineServer
         builder.AddReview();
         builder.AddIngest();
         builder.AddSources();
+        builder.AddPerspective();
         builder.AddLive();
         builder.AddNotify();
         builder.AddHealth();
@@ -60,6 +62,7 @@ internal static class CivilLineServer
         app.MapTelemetry();
         app.MapIngest();
         app.MapSources();
+        app.MapPerspective();
         app.MapCalls();
         app.MapPolicies();
         app.MapReview();

@@ -53,6 +53,9 @@ internal static class AccessClaims
     /// <summary>Of a key for banners, which brings no events and has no role.</summary>
     public const string BannerKeyId = "banner_key_id";
 
+    /// <summary>Of a key that asks for scores and does nothing else.</summary>
+    public const string ScoreKeyId = "score_key_id";
+
     /// <summary>Who lent an agent's token: the key's id or the person's, and when it was first made, in Unix milliseconds.</summary>
     public const string LentBy = "lent_by";
     public const string LentAt = "lent_at";

@@ -33,5 +33,5 @@ internal sealed record NewTeam(string? Id, string? Name);
 
 internal sealed record NewPerson(string? Name, string? Role, string? AgentId, IReadOnlyList<string>? Teams);
 
-/// <param name="Kind"><c>source</c> where nothing is said, or <c>banner</c>.</param>
+/// <param name="Kind"><c>source</c> where nothing is said, <c>banner</c> or <c>perspective</c>.</param>
 internal sealed record NewKey(string? Name, string? Kind = null);

@@ -12,10 +12,15 @@ internal static partial class AdminRules
 
     public static IResult? Refuse(NewKey key, out KeyKind kind)
     {
-        kind = key.Kind == "banner" ? KeyKind.Banner : KeyKind.Source;
-        return key.Kind is null or "source" or "banner"
+        kind = key.Kind switch
+        {
+            "banner" => KeyKind.Banner,
+            "perspective" => KeyKind.Perspective,
+            _ => KeyKind.Source,
+        };
+        return key.Kind is null or "source" or "banner" or "perspective"
             ? RefuseName(key.Name)
-            : Invalid("kind", "'kind' is one of source, banner.");
+            : Invalid("kind", "'kind' is one of source, banner, perspective.");
     }
 
     public static IResult? Refuse(NewPerson person, RosterSnapshot roster, out Role role)

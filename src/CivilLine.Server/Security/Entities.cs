@@ -36,6 +36,9 @@ internal enum KeyKind
 
     /// <summary>Makes tokens for single agents' banners, and does nothing else.</summary>
     Banner,
+
+    /// <summary>Asks for scores as Perspective's clients do, key in the address, and does nothing else.</summary>
+    Perspective,
 }
 
 /// <summary>A machine's key. Only its hash is kept.</summary>

@@ -7,7 +7,12 @@ internal static class Identities
 {
     public static ClaimsPrincipal Of(ApiKey key, string scheme)
     {
-        var id = key.Kind == KeyKind.Banner ? AccessClaims.BannerKeyId : AccessClaims.KeyId;
+        var id = key.Kind switch
+        {
+            KeyKind.Banner => AccessClaims.BannerKeyId,
+            KeyKind.Perspective => AccessClaims.ScoreKeyId,
+            _ => AccessClaims.KeyId,
+        };
         var claims = new List<Claim> { new(id, key.Id), new(AccessClaims.Name, key.Name) };
         if (key.Kind == KeyKind.Administrator)
             claims.Add(new Claim(AccessClaims.Role, nameof(Role.Administrator)));

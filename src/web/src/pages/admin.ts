@@ -10,7 +10,7 @@ import '../parts/once.js';
 
 interface Team { id: string; name: string }
 interface Person { id: string; name: string; role: Role; agentId: string | null; teams: string[]; disabledAt: string | null }
-interface Key { id: string; name: string; kind: 'source' | 'banner' | 'administrator'; createdAt: string; lastUsedAt: string | null; revokedAt: string | null; key: string | null }
+interface Key { id: string; name: string; kind: 'source' | 'banner' | 'perspective' | 'administrator'; createdAt: string; lastUsedAt: string | null; revokedAt: string | null; key: string | null }
 interface Link { url: string; expiresAt: string }
 
 const roles: readonly Role[] = ['agent', 'supervisor', 'qa', 'administrator'];
@@ -195,13 +195,13 @@ export class Admin extends Page {
       ${this.keys.length === 0 ? html`<p class="none">${en.admin.noKeys}</p>` : html`<div class="scroll" tabindex="0"><table>
         <thead><tr><th scope="col">${en.admin.name}</th><th scope="col">${en.admin.created}</th><th scope="col">${en.admin.lastUsed}</th>
           <th><span class="away">${en.admin.revoke}</span></th></tr></thead>
-        <tbody>${this.keys.map((key) => html`<tr ?data-off=${key.revokedAt !== null} data-testid="key"><td>${key.name}${key.kind === 'banner' ? html` <span class="muted small">${en.admin.kindBanner}</span>` : nothing}</td>
+        <tbody>${this.keys.map((key) => html`<tr ?data-off=${key.revokedAt !== null} data-testid="key"><td>${key.name}${key.kind === 'banner' || key.kind === 'perspective' ? html` <span class="muted small">${key.kind === 'banner' ? en.admin.kindBanner : en.admin.kindPerspective}</span>` : nothing}</td>
           <td class="num">${dayAndTime(key.createdAt)}</td><td class="num">${key.lastUsedAt === null ? en.admin.never : dayAndTime(key.lastUsedAt)}</td>
           <td class="acts">${key.revokedAt !== null ? en.admin.revoked
             : this.danger(`/api/v1/admin/keys/${encodeURIComponent(key.id)}/revoke`, 'keys', en.admin.revoke)}</td></tr>`)}</tbody></table></div>`}
       <form @submit=${(e: SubmitEvent) => this.add(e, 'keys', '/api/v1/admin/keys', (form) => ({ name: form.get('name'), kind: form.get('kind') }))}>
         <label>${en.admin.name}<input name="name" required maxlength="100" autocomplete="off" /></label>
-        <label>${en.admin.keyFor}<select name="kind" data-testid="key-kind"><option value="source">${en.admin.kindSource}</option><option value="banner">${en.admin.kindBanner}</option></select></label>
+        <label>${en.admin.keyFor}<select name="kind" data-testid="key-kind"><option value="source">${en.admin.kindSource}</option><option value="banner">${en.admin.kindBanner}</option><option value="perspective">${en.admin.kindPerspective}</option></select></label>
         <button data-testid="add-key">${en.admin.addKey}</button></form>${this.said('keys')}</section>`;
   }
 

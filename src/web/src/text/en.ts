@@ -298,6 +298,7 @@ export const en = {
     keyFor: 'For',
     kindSource: 'A source, which sends calls',
     kindBanner: 'A site that carries the agent’s banner',
+    kindPerspective: 'A client of the Perspective API',
     name: 'Name',
     role: 'Role',
     agentId: 'Agent id',
