@@ -11,12 +11,13 @@ namespace CivilLine.Server.Tests.Security;
 
 public sealed class AccessTests(ServerFixture fixture)
 {
-    // Health, sign-in and static pages, which hold no data, and vendors, who prove themselves in their own ways;
+    // Health, sign-in and static pages, which hold no data; vendors and Perspective's clients, who prove themselves in their own ways;
     // everything else asks who is there.
     private static readonly string[] Open =
     [
         "/", "/agent", "/review", "/review/{callId}", "/care", "/admin", "/operator", "/sign-in", "/banner.js", "/health/live", "/health/ready",
-        "/api/v1/sources/{source}",
+        "/api/v1/sources/{source}", "/api/v1/sources/{source}/stream", "/api/v1/sources/{source}/tokens",
+        "/v1alpha1/comments:analyze",
     ];
 
     [Fact]
