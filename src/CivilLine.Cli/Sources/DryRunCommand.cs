@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Text;
 using CivilLine.Sources;
-using CivilLine.Sources.Mapping;
 
 namespace CivilLine.Cli.Sources;
 
@@ -18,15 +17,7 @@ internal static class DryRunCommand
         DefaultValueFactory = _ => "-",
     };
 
-    private static readonly Option<string?> Mapping = new("--mapping")
-    {
-        Description = "The mapping file, or the name of a shipped one.", HelpName = "FILE",
-    };
-
-    private static readonly Option<string?> Format = new("--format")
-    {
-        Description = "A built-in format; 'source formats' lists them.", HelpName = "NAME",
-    };
+    private static readonly FormatChoice Choice = new();
 
     private static readonly Option<string> Address = new("--address")
     {
@@ -57,7 +48,7 @@ internal static class DryRunCommand
               civilline source dry-run --format amazon-call-analytics --address callId=c-1 - < sample.json
             """)
         {
-            Sample, Mapping, Format, Address, Speakers, Name,
+            Sample, Choice.Mapping, Choice.Format, Address, Speakers, Name,
         };
         command.SetAction((parsed, cancel) => RunAsync(parsed, time, cancel));
         return command;
@@ -66,20 +57,24 @@ internal static class DryRunCommand
     private static async Task<int> RunAsync(ParseResult parsed, TimeProvider time, CancellationToken cancel)
     {
         var (output, errors) = (parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error);
-        if (Settings(parsed, errors) is not var (format, settings))
-            return NotTried;
-        if (settings is null)
-            return SomeRefused;
+        if (Choice.Read(parsed, errors, out var hasMistakes) is not var (format, mapping))
+            return hasMistakes ? SomeRefused : NotTried;
         if (AddressQuery.Read(parsed.GetValue(Address)!, out var wrong) is not { } address)
         {
             await errors.WriteLineAsync(wrong);
             return NotTried;
         }
+        if (SpeakerMap.Read(parsed.GetValue(Speakers) ?? [], out wrong) is not { } speakers)
+        {
+            await errors.WriteLineAsync(wrong);
+            return NotTried;
+        }
+        var settings = new SourceSettings { Name = parsed.GetValue(Name)!, Speakers = speakers, Mapping = mapping };
         try
         {
             var file = parsed.GetValue(Sample)!;
             var text = file == "-" ? await Console.In.ReadToEndAsync(cancel) : await File.ReadAllTextAsync(file, cancel);
-            return new DryRun(SourceFormats.Open(format, settings)!, settings.Mapping, output, errors)
+            return new DryRun(SourceFormats.Open(format, settings)!, mapping, output, errors)
                 .Show(RawMessages.Split(text).Select(message => (message.Line, new SourceMessage(Encoding.UTF8.GetBytes(message.Text), address, time.GetUtcNow()))))
                 ? AllTaken : SomeRefused;
         }
@@ -88,38 +83,5 @@ internal static class DryRunCommand
             await errors.WriteLineAsync(error.Message);
             return NotTried;
         }
-    }
-
-    /// <returns>Null where the options do not say what to try; without settings where the mapping has mistakes. All is told.</returns>
-    private static (string Format, SourceSettings? Settings)? Settings(ParseResult parsed, TextWriter errors)
-    {
-        var (mapping, format) = (parsed.GetValue(Mapping), parsed.GetValue(Format));
-        if (mapping is null == format is null)
-        {
-            errors.WriteLine("Give either --mapping FILE or --format NAME.");
-            return null;
-        }
-        if (format is not null && (format == SourceFormats.Mapped || !SourceFormats.Names.Contains(format)))
-        {
-            errors.WriteLine(format == SourceFormats.Mapped
-                ? "A mapping needs its file: --mapping FILE."
-                : $"There is no format '{format}': one of {string.Join(", ", SourceFormats.Names.Where(name => name != SourceFormats.Mapped))}.");
-            return null;
-        }
-        if (SpeakerMap.Read(parsed.GetValue(Speakers) ?? [], out var wrong) is not { } speakers)
-        {
-            errors.WriteLine(wrong);
-            return null;
-        }
-        SourceMapping? read = null;
-        if (mapping is not null)
-        {
-            read = MappingFiles.Open(mapping, out var mistakes);
-            foreach (var mistake in mistakes)
-                errors.WriteLine(mistake);
-            if (read is null)
-                return File.Exists(mapping) ? (SourceFormats.Mapped, null) : null;
-        }
-        return (format ?? SourceFormats.Mapped, new SourceSettings { Name = parsed.GetValue(Name)!, Speakers = speakers, Mapping = read });
     }
 }

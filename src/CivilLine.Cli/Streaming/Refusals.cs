@@ -14,4 +14,13 @@ internal static class Refusals
             $"{server} has no such endpoint (404). Is it a CivilLine server?",
         _ => $"{server} refused ({(int)status}).",
     };
+
+    public static string ExplainSource(HttpStatusCode status, SourceTarget target) => status switch
+    {
+        HttpStatusCode.Unauthorized =>
+            $"{target.Server} does not take this for a message of the source '{target.Source}' (401). Give the source's secret with --key or CIVILLINE_KEY, and --header or --user where its Authentication asks for it.",
+        HttpStatusCode.NotFound =>
+            $"{target.Server} has no source '{target.Source}' (404). It is configured as Sources:{target.Source}:Format=…",
+        _ => $"{target.Server} refused the source '{target.Source}' ({(int)status}).",
+    };
 }

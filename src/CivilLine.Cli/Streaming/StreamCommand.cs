@@ -7,7 +7,7 @@ internal static class StreamCommand
 {
     private static readonly Argument<FileInfo> File = new("FILE")
     {
-        Description = "Contract events, or whole calls in the form of the corpus's calls.jsonl; one JSON object a line.",
+        Description = "Contract events, or whole calls in the form of the corpus's calls.jsonl, one JSON object a line. With --source, a vendor's own messages: one a line (a form body is one a line too), or a single one.",
     };
 
     private static readonly Option<Uri> To = ServerAddress.Option();
@@ -17,7 +17,7 @@ internal static class StreamCommand
 
     private static readonly Option<string?> Key = new("--key")
     {
-        Description = "The source's key; else the variable CIVILLINE_KEY.",
+        Description = "The source's key, or with --source its secret; else the variable CIVILLINE_KEY.",
     };
 
     private static readonly Option<bool> Http = new("--http")
@@ -53,16 +53,38 @@ internal static class StreamCommand
 
     public static Command Create()
     {
-        var command = new Command("stream", "Play transcript events or whole calls into a server.")
+        var command = new Command("stream",
+            """
+            Play transcript events, whole calls or a vendor's own messages into a server.
+              civilline stream calls.jsonl --to http://127.0.0.1:5080 --key KEY
+              civilline stream gladia.ndjson --source gladia --key SECRET --speed 4
+              civilline stream gladia.ndjson --source gladia --key SECRET --mapping gladia   at the pace of its words
+            """)
         {
             File, To, Speed, Key, Http, Loop, CallPrefix, WithInterims, Stagger, Team, Agent, Retries,
         };
+        SourceOptions.AddTo(command);
+        command.Validators.Add(result =>
+        {
+            Option[] others = [Http, Loop, CallPrefix, WithInterims, Stagger, Team, Agent];
+            if (result.GetResult(SourceOptions.Source) is null)
+                others = [.. SourceOptions.All.Skip(1)];
+            foreach (var other in others.Where(option => result.GetResult(option) is { Implicit: false }))
+                result.AddError($"{other.Name} is {(SourceOptions.All.Contains(other) ? "for vendors' own messages: give --source too" : "not for vendors' own messages, as --source has them")}.");
+        });
         command.SetAction(RunAsync);
         return command;
     }
 
     private static Task<int> RunAsync(ParseResult parsed, CancellationToken cancel)
     {
+        if (parsed.GetValue(SourceOptions.Source) is not null)
+        {
+            return SourceOptions.RunAsync(
+                parsed, parsed.GetValue(File)!, parsed.GetValue(To)!, parsed.GetValue(Key) ?? Environment.GetEnvironmentVariable("CIVILLINE_KEY"),
+                parsed.GetValue(Speed), Math.Max(1, (int)parsed.GetValue(Retries)), cancel);
+        }
+
         var play = new Play(
             parsed.GetValue(File)!,
             parsed.GetValue(To)!,
@@ -82,7 +104,7 @@ internal static class StreamCommand
             parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error, TimeProvider.System, cancel);
     }
 
-    private static Option<double> Number(string name, string description, double usual, double most) => new(name)
+    internal static Option<double> Number(string name, string description, double usual, double most) => new(name)
     {
         Description = description,
         DefaultValueFactory = _ => usual,

@@ -38,6 +38,12 @@ internal sealed class Tally
     {
         await output.WriteLineAsync(
             $"sent {Sent}, accepted {Accepted}, duplicates {Duplicates}, rejected {Rejected}, unanswered {unanswered}");
+        await WriteDetailsAsync(output, errors);
+    }
+
+    /// <summary>All but the counts.</summary>
+    public async Task WriteDetailsAsync(TextWriter output, TextWriter errors)
+    {
         if (Reconnects > 0)
             await output.WriteLineAsync($"reconnected {Reconnects} times; what was not acknowledged was sent again");
         foreach (var (line, why) in _unreadable)

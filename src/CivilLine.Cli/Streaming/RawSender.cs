@@ -1,0 +1,126 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Net.WebSockets;
+using System.Text;
+
+namespace CivilLine.Cli.Streaming;
+
+/// <summary>A way to bring a vendor's messages in, one after the other.</summary>
+internal interface IRawSender : IDisposable
+{
+    /// <exception cref="RefusedException">The server will not have us at all; trying again is no use.</exception>
+    Task<RawAnswer> SendAsync(RawMessage message, CancellationToken cancel);
+}
+
+/// <summary>A delivery each, with the type of body that the vendor uses.</summary>
+internal sealed class DeliverySender(HttpClient http, SourceTarget target) : IRawSender
+{
+    private static readonly MediaTypeHeaderValue Json = new("application/json", "utf-8");
+    private static readonly MediaTypeHeaderValue Form = new("application/x-www-form-urlencoded");
+
+    public async Task<RawAnswer> SendAsync(RawMessage message, CancellationToken cancel)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, target.Deliveries)
+        {
+            Content = new StringContent(message.Text, Encoding.UTF8) { Headers = { ContentType = message.IsJson ? Json : Form } },
+        };
+        if (target.Proof is var (name, value))
+            request.Headers.TryAddWithoutValidation(name, value);
+        using var response = await http.SendAsync(request, cancel);
+        var wait = response.Headers.RetryAfter?.Delta ?? TimeSpan.FromSeconds(1);
+        if (RawAnswer.Read(await response.Content.ReadAsStringAsync(cancel), wait) is { } answer)
+            return response.StatusCode == HttpStatusCode.TooManyRequests ? answer with { RetryAfter = wait } : answer;
+        if (response.IsSuccessStatusCode)
+            return new RawAnswer(1, 0, [], null);
+        if (response.StatusCode == HttpStatusCode.TooManyRequests)
+            return new RawAnswer(0, 0, [], wait);
+        if (response.StatusCode is >= HttpStatusCode.BadRequest and < HttpStatusCode.InternalServerError and not HttpStatusCode.RequestTimeout)
+            throw new RefusedException(Refusals.ExplainSource(response.StatusCode, target));
+        throw new HttpRequestException($"{target.Server} answered {(int)response.StatusCode}.");
+    }
+
+    public void Dispose()
+    {
+    }
+}
+
+/// <summary>A message each on one socket, which is dialled again where it is lost.</summary>
+internal sealed class SocketMessageSender(SourceTarget target) : IRawSender
+{
+    private const int LargestAnswer = 64 * 1024;
+
+    private readonly byte[] _buffer = new byte[LargestAnswer];
+    private ClientWebSocket? _socket;
+
+    public async Task<RawAnswer> SendAsync(RawMessage message, CancellationToken cancel)
+    {
+        try
+        {
+            _socket ??= await ConnectAsync(cancel);
+            await _socket.SendAsync(Encoding.UTF8.GetBytes(message.Text), WebSocketMessageType.Text, endOfMessage: true, cancel);
+            while (true)
+            {
+                // Before ours may come what the vendor's own protocol has the server say.
+                if (RawAnswer.Read(await ReceiveAsync(_socket, cancel), TimeSpan.FromSeconds(1)) is not { } answer)
+                    continue;
+                // A busy server ends the socket after its answer.
+                if (answer.RetryAfter is not null)
+                    Dispose();
+                return answer;
+            }
+        }
+        catch (WebSocketException)
+        {
+            Dispose();
+            throw;
+        }
+    }
+
+    public void Dispose()
+    {
+        _socket?.Dispose();
+        _socket = null;
+    }
+
+    private async Task<ClientWebSocket> ConnectAsync(CancellationToken cancel)
+    {
+        var socket = new ClientWebSocket();
+        socket.Options.CollectHttpResponseDetails = true;
+        if (target.Proof is var (name, value))
+            socket.Options.SetRequestHeader(name, value);
+        try
+        {
+            await socket.ConnectAsync(target.Socket, cancel);
+            return socket;
+        }
+        catch (WebSocketException) when (socket.HttpStatusCode is >= HttpStatusCode.BadRequest and < HttpStatusCode.InternalServerError
+            and not (HttpStatusCode.TooManyRequests or HttpStatusCode.RequestTimeout))
+        {
+            var status = socket.HttpStatusCode;
+            socket.Dispose();
+            throw new RefusedException(Refusals.ExplainSource(status, target));
+        }
+        catch
+        {
+            socket.Dispose();
+            throw;
+        }
+    }
+
+    private async Task<string> ReceiveAsync(ClientWebSocket socket, CancellationToken cancel)
+    {
+        var length = 0;
+        ValueWebSocketReceiveResult part;
+        do
+        {
+            if (length == _buffer.Length)
+                throw new WebSocketException($"The server sent an answer of more than {LargestAnswer} bytes.");
+            part = await socket.ReceiveAsync(_buffer.AsMemory(length), cancel);
+            if (part.MessageType == WebSocketMessageType.Close)
+                throw new WebSocketException($"The server closed the connection: {socket.CloseStatusDescription ?? $"{socket.CloseStatus}"}.");
+            length += part.Count;
+        }
+        while (!part.EndOfMessage);
+        return Encoding.UTF8.GetString(_buffer, 0, length);
+    }
+}
