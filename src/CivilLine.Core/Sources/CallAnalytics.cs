@@ -4,35 +4,37 @@ using CivilLine.Transcripts;
 namespace CivilLine.Sources;
 
 /// <summary>
-/// Amazon Transcribe Call Analytics, streaming: <c>UtteranceEvent</c>s as a bridge hands them on, bare or under their name.
-/// They name no call: the address does.
+/// Amazon Transcribe Call Analytics, streaming: <c>UtteranceEvent</c>s as a bridge hands them on, bare or under their name,
+/// one by one or in batches. They name no call: the address does, or a <c>CallId</c> that the bridge adds. A
+/// <c>CategoryEvent</c> holds no words.
 /// <see href="https://docs.aws.amazon.com/transcribe/latest/APIReference/API_streaming_UtteranceEvent.html"/>
 /// </summary>
-internal sealed class CallAnalytics(SourceSettings settings) : ISourceFormat
+internal sealed class CallAnalytics(SourceSettings settings) : EnvelopedFormat
 {
-    public void Read(in SourceMessage message, EventLines events)
+    private readonly CallOpenings _openings = new(settings);
+
+    protected override void Read(JsonElement one, JsonElement attributes, in SourceMessage message, EventLines events)
     {
-        using var document = JsonMembers.Parse(message, events);
-        if (document is null)
+        var isNamed = one.Has("UtteranceEvent", out var inner);
+        if (!isNamed && (one.Has("CategoryEvent", out _) || one.Has("MatchedCategories", out _)))
             return;
-        var root = document.RootElement;
-        if (root.Has("CategoryEvent", out _) || root.Has("MatchedCategories", out _))
-            return;
-        var said = root.Has("UtteranceEvent", out var inner) ? inner : root;
-        if (message.Said.CallId is not { } call)
+        var said = isNamed ? inner : one;
+        var call = one.Text("CallId") ?? one.Text("callId") ?? message.Said.CallId;
+        if (string.IsNullOrEmpty(call))
             events.Refuse("callId", "These messages name no call: add ?callId=… to the address.");
         else if (said.Text("UtteranceId") is not { } id)
             events.Refuse("UtteranceEvent.UtteranceId", "UtteranceId is missing.");
         else if (said.Text("Transcript") is not { } text)
             events.Refuse("UtteranceEvent.Transcript", "Transcript is missing.");
         else
-            Say(said, call, id, text, events);
+            Say(said, call, id, text, message.Said, events);
     }
 
-    private void Say(JsonElement said, string call, string id, string text, EventLines events)
+    private void Say(JsonElement said, string call, string id, string text, SourceAddress address, EventLines events)
     {
         var isFinal = said.Flag("IsPartial") != true;
         var (start, end) = (said.Whole("BeginOffsetMillis"), said.Whole("EndOffsetMillis"));
+        _openings.Note(call, address, events, again: isFinal);
         events.Heard(new SourceSpeech
         {
             CallId = call,
@@ -44,7 +46,7 @@ internal sealed class CallAnalytics(SourceSettings settings) : ISourceFormat
             {
                 "CUSTOMER" => Speaker.Customer,
                 "AGENT" => Speaker.Agent,
-                _ => Speaker.Unknown,
+                _ => address.Speaker ?? Speaker.Unknown,
             }),
             StartMs = start,
             EndMs = end,

@@ -12,13 +12,17 @@ public static class SourceFormats
     {
         [Mapped] = settings => new MappingFormat(settings, settings.Mapping ?? throw new InvalidOperationException("There is no mapping to follow.")),
         ["amazon-call-analytics"] = settings => new CallAnalytics(settings),
-        ["deepgram"] = settings => new Deepgram(settings),
-        ["azure-communication-services"] = settings => new AzureCommunicationServices(settings),
+        ["amazon-contact-lens"] = settings => new ContactLens(settings),
         ["assemblyai"] = settings => new AssemblyAi(settings),
+        ["azure-communication-services"] = settings => new AzureCommunicationServices(settings),
+        ["deepgram"] = settings => new Deepgram(settings),
+        ["genesys"] = settings => new Genesys(settings),
         ["genesys-audiohook"] = settings => new GenesysAudioHook(settings),
-        ["whisperlivekit"] = settings => new WhisperLiveKit(settings),
-        ["whisperlive"] = settings => new WhisperLive(settings),
+        ["google-agent-assist"] = settings => new AgentAssist(settings),
+        ["twilio"] = settings => new Twilio(settings),
         ["vosk"] = settings => new Vosk(settings),
+        ["whisperlive"] = settings => new WhisperLive(settings),
+        ["whisperlivekit"] = settings => new WhisperLiveKit(settings),
     };
 
     public static IReadOnlyCollection<string> Names => All.Keys;
