@@ -30,10 +30,12 @@ internal static class IngestAnswer
 
     private const int FlushBytes = 64 * 1024;
 
-    public static async Task WriteAsync(HttpContext context, IngestTally tally, BodyStop? stop, int retryAfterSeconds)
+    /// <param name="status">In place of what the tally would be answered with.</param>
+    public static async Task WriteAsync(
+        HttpContext context, IngestTally tally, BodyStop? stop, int retryAfterSeconds, int? status = null)
     {
         var response = context.Response;
-        response.StatusCode = stop?.Status ?? Status(tally);
+        response.StatusCode = status ?? stop?.Status ?? Status(tally);
         response.ContentType = stop is null ? "application/json" : "application/problem+json";
         if (tally.IsBusy)
             response.Headers.RetryAfter = retryAfterSeconds.ToString(CultureInfo.InvariantCulture);

@@ -1,4 +1,3 @@
-using System.Buffers;
 using CivilLine.Ingest;
 using CivilLine.Security;
 using CivilLine.Transcripts;
@@ -39,32 +38,29 @@ internal static class SourceEndpoint
                 context, StatusCodes.Status404NotFound, "not-found", "No source of this name is configured.");
             return;
         }
-        var body = await ReadAsync(context.Request, context.RequestAborted);
+        var body = await DeliveryBody.ReadAsync(context.Request, context.RequestAborted);
         if (!await found.Guard.AdmitsAsync(context.Request, body, context.RequestAborted))
         {
             intake.Unproven(found);
-            await Problems.WriteAsync(
+            await VendorAnswers.RefuseAsync(
                 context, StatusCodes.Status401Unauthorized, "unauthenticated",
-                "This delivery does not prove that it is the source's: see what the source's Authentication asks for.");
+                "This delivery does not prove that it is the source's: see what the source's Authentication asks for.", time);
             return;
+        }
+        if (DeliveryBody.IsPacked(context.Request))
+        {
+            if (await DeliveryBody.UnpackAsync(body, BodyBytes, context.RequestAborted) is not { } unpacked)
+            {
+                await VendorAnswers.RefuseAsync(
+                    context, StatusCodes.Status413PayloadTooLarge, "too-large",
+                    $"The body is no gzip, or unpacks to more than {BodyBytes} bytes.", time);
+                return;
+            }
+            body = unpacked;
         }
         var message = new SourceMessage(body, AddressOf(context.Request), time.GetUtcNow());
         var tally = await intake.TakeAsync(found, message, context.RequestAborted);
-        await IngestAnswer.WriteAsync(context, tally, stop: null, options.Value.RetryAfterSeconds);
-    }
-
-    private static async Task<byte[]> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
-    {
-        var body = new ArrayBufferWriter<byte>(4096);
-        while (true)
-        {
-            var read = await request.BodyReader.ReadAsync(cancellationToken);
-            foreach (var part in read.Buffer)
-                body.Write(part.Span);
-            request.BodyReader.AdvanceTo(read.Buffer.End);
-            if (read.IsCompleted)
-                return body.WrittenSpan.ToArray();
-        }
+        await VendorAnswers.WriteAsync(context, found.Options, tally, options.Value.RetryAfterSeconds, time);
     }
 
     internal static SourceAddress AddressOf(HttpRequest request) => new()

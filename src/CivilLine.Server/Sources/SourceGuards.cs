@@ -6,15 +6,27 @@ internal static class SourceGuards
     private static readonly SortedDictionary<string, SourceProof> All = new(StringComparer.Ordinal)
     {
         ["basic"] = new((_, source, _) => new BasicGuard(source.User!, source.Secret!), WithUser),
+        ["deepgram-extra"] = new((_, source, _) => new ExtraGuard(source.Secret!), WithSecret),
         ["header"] = new((_, source, _) => new HeaderGuard(source.Header ?? UsualHeader(source), source.Secret!), WithSecret),
+        ["openid"] = new(
+            (_, source, time) => new OpenIdGuard(OpenIdIssuer.Of(source)!, source.Audience!, source.Email, time), WithIssuer),
         ["token"] = new((name, source, time) => new TokenGuard(name, source, time), WithSecret),
+        ["twilio"] = new((_, source, _) => new TwilioGuard(source.Secret!, source.PublicUrl, source.Forwarded), WithAddress),
     };
 
     /// <summary>Formats whose vendor signs in a way of its own.</summary>
-    private static readonly Dictionary<string, string> OfFormat = [];
+    private static readonly Dictionary<string, string> OfFormat = new(StringComparer.Ordinal)
+    {
+        ["google-agent-assist"] = "openid",
+        ["twilio"] = "twilio",
+    };
 
     /// <summary>Formats whose vendor has a header of its own.</summary>
-    private static readonly Dictionary<string, string> HeaderOfFormat = [];
+    private static readonly Dictionary<string, string> HeaderOfFormat = new(StringComparer.Ordinal)
+    {
+        ["amazon-call-analytics"] = HeaderGuard.Firehose,
+        ["amazon-contact-lens"] = HeaderGuard.Firehose,
+    };
 
     public static ISourceGuard Open(string name, SourceOptions source, TimeProvider time) => All[NameOf(source)].Open(name, source, time);
 
@@ -31,6 +43,26 @@ internal static class SourceGuards
     private static IEnumerable<string> WithUser(SourceOptions source) => string.IsNullOrEmpty(source.User) || source.User.Contains(':')
         ? WithSecret(source).Append("User is missing, or has a colon: the name that goes before the password, which is Secret.")
         : WithSecret(source);
+
+    private static IEnumerable<string> WithAddress(SourceOptions source) =>
+        source.PublicUrl is { } url && !IsWeb(url)
+            ? WithSecret(source).Append($"PublicUrl is '{url}': the start of the address that the vendor calls, such as https://calls.example.com.")
+            : WithSecret(source);
+
+    private static IEnumerable<string> WithIssuer(SourceOptions source)
+    {
+        if (string.IsNullOrEmpty(source.Audience))
+            yield return "Audience is missing: without it any token of the issuer's would do, also one made for somebody else.";
+        if (OpenIdIssuer.Of(source) is not { } issuer)
+            yield return "Issuer and KeysUrl are missing: who makes the tokens, and where its public keys are listed.";
+        else if (!IsWeb(issuer.KeysUrl) || (!issuer.KeysUrl.StartsWith("https:", StringComparison.Ordinal) && !new Uri(issuer.KeysUrl).IsLoopback))
+            yield return $"KeysUrl is '{issuer.KeysUrl}': an https address.";
+        if (source.Email is null && source.Issuer is null)
+            yield return "Email is missing: the account that pushes; anybody can have a token of this issuer's for any audience.";
+    }
+
+    private static bool IsWeb(string url) =>
+        Uri.TryCreate(url, UriKind.Absolute, out var uri) && uri.Scheme is "https" or "http";
 
     private static string UsualHeader(SourceOptions source) => HeaderOfFormat.GetValueOrDefault(source.Format, HeaderGuard.Usual);
 

@@ -37,6 +37,25 @@ internal sealed class SourceOptions
     /// <summary>The name that goes with <see cref="Secret"/> where <see cref="Authentication"/> is <c>basic</c>.</summary>
     public string? User { get; set; }
 
+    /// <summary>
+    /// What stands before <c>/api/v1/sources/…</c> in the address that the vendor calls, where a proxy hides it and the
+    /// vendor signs it: <c>https://calls.example.com</c>.
+    /// </summary>
+    public string? PublicUrl { get; set; }
+
+    /// <summary>Whether to take that from <c>X-Forwarded-Proto</c> and <c>-Host</c>: only behind a proxy that always writes both.</summary>
+    public bool Forwarded { get; set; }
+
+    /// <summary>Whom tokens of <see cref="Authentication"/> <c>openid</c> must be for, as the vendor was told.</summary>
+    public string? Audience { get; set; }
+
+    /// <summary>Whose tokens they must be: the account's e-mail address; null for anybody's of the issuer.</summary>
+    public string? Email { get; set; }
+
+    /// <summary>Who must have made them, and where its keys are listed, where the format's vendor has not one for all.</summary>
+    public string? Issuer { get; set; }
+    public string? KeysUrl { get; set; }
+
     /// <summary>WebSockets that may be open at once.</summary>
     public int Sockets { get; set; } = 1000;
 

@@ -15,10 +15,13 @@ public sealed class HostileMessagesTests
         """{"transcripts":[null,{"alternatives":[7]}]}""", """{"eventBody":{"transcripts":{"alternatives":"x"}}}""",
     ];
 
+    // A mapping is nothing without its file; it has hostile messages of its own.
+    private static readonly string[] Names = [.. SourceFormats.Names.Where(name => name != SourceFormats.Mapped)];
+
     public static TheoryData<string, int> All()
     {
         var data = new TheoryData<string, int>();
-        foreach (var format in SourceFormats.Names)
+        foreach (var format in Names)
             for (var i = 0; i < Messages.Length; i++)
                 data.Add(format, i);
         return data;
@@ -38,5 +41,5 @@ public sealed class HostileMessagesTests
     public void Bytes_that_are_no_text_throw_nothing(string format) =>
         Assert.Empty(new FormatReading(format).Read([0xff, 0xfe, 0x00, 0x80, 0x7b, 0x22]).Events);
 
-    public static TheoryData<string> Formats() => [.. SourceFormats.Names];
+    public static TheoryData<string> Formats() => [.. Names];
 }
