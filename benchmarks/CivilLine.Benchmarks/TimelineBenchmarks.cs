@@ -32,7 +32,7 @@ public class TimelineBenchmarks
     {
         var timeline = new CallTimeline();
         foreach (var fragment in fragments)
-            timeline.Add(fragment, SampleCall.Start, fragment.EndMs!.Value, late: false, out _, out _);
+            timeline.Add(fragment, SampleCall.Start, fragment.EndMs!.Value, late: false, TimeSpan.FromSeconds(10), out _, out _);
         return timeline;
     }
 }

@@ -38,6 +38,16 @@ public sealed record Alert
 
     /// <summary>What a person said it should have been: a category's wire name, or <c>none</c>. Training reads it.</summary>
     public string? Label { get; init; }
+
+    /// <summary>A provisional threat of violence that stood as long as the policy asks: it counts before its final.</summary>
+    public bool IsHeld { get; init; }
+
+    /// <summary>Since when the words that are being said have carried a threat of violence by themselves, and in how many revisions.</summary>
+    public DateTimeOffset? PlainSince { get; init; }
+    public int Revisions { get; init; }
+
+    /// <summary>Repetition within the call made it one severity higher than its words.</summary>
+    public bool IsRepeated { get; init; }
     public float Score { get; init; }
     public required string Text { get; init; }
     public IReadOnlyList<Highlight> Highlights { get; init; } = [];
@@ -47,7 +57,14 @@ public sealed record Alert
     public DateTimeOffset RaisedAt { get; init; }
     public required string ModelVersion { get; init; }
     public required string PolicyVersion { get; init; }
+
+    /// <summary>Whether the ladder and the agent's banner know of it: what is provisional counts only where it is held.</summary>
+    internal bool Counts => Detection == Detection.Confirmed || (Detection == Detection.Provisional && IsHeld);
 }
 
 /// <summary>One change of an alert: how it looks from <paramref name="At"/> on, and who or what changed it.</summary>
-public sealed record AlertChange(Alert Alert, DateTimeOffset At, string? By = null, string? Reason = null);
+public sealed record AlertChange(Alert Alert, DateTimeOffset At, string? By = null, string? Reason = null)
+{
+    /// <summary>How it was detected before; null where this raised it.</summary>
+    public Detection? Was { get; init; }
+}

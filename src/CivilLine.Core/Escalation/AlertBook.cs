@@ -19,27 +19,20 @@ internal sealed class AlertBook
 
     public Alert? Find(string id) => _alerts.FindLast(alert => alert.Id == id);
 
-    /// <summary>The alert that speaks of this utterance; one that stands goes before one that was withdrawn.</summary>
-    public Alert? Covering(string utteranceId) =>
-        _alerts.FindLast(alert => alert.Detection != Detection.Withdrawn && alert.UtteranceIds.Contains(utteranceId))
-        ?? _alerts.FindLast(alert => alert.UtteranceIds.Contains(utteranceId));
-
-    public Alert? Touching(IReadOnlyList<string> utteranceIds, Detection detection) =>
-        _alerts.FindLast(alert => alert.Detection == detection && alert.UtteranceIds.Any(utteranceIds.Contains));
-
     public List<Alert> Provisional() => _alerts.FindAll(alert => alert.Detection == Detection.Provisional);
 
     /// <returns>Whether anything that is shown changed.</returns>
     public bool Put(Alert alert, DateTimeOffset now, string? by = null, string? reason = null)
     {
         var at = _alerts.FindIndex(held => held.Id == alert.Id);
+        var was = at >= 0 ? _alerts[at].Detection : (Detection?)null;
         if (at >= 0 && LooksAlike(_alerts[at], alert))
             return false;
         if (at >= 0)
             _alerts[at] = alert;
         else
             _alerts.Add(alert);
-        _changes.Add(new AlertChange(alert, now, by, reason));
+        _changes.Add(new AlertChange(alert, now, by, reason) { Was = was });
         Revision++;
         return true;
     }
@@ -58,5 +51,8 @@ internal sealed class AlertBook
             == (other.Category, other.Target, other.Severity, other.Detection, other.Text)
         && (one.Team, one.AgentId) == (other.Team, other.AgentId)
         && (one.Work, one.ClaimedBy, one.SnoozedUntil, one.Label) == (other.Work, other.ClaimedBy, other.SnoozedUntil, other.Label)
+        && (one.IsHeld, one.PlainSince, one.Revisions, one.IsRepeated) == (other.IsHeld, other.PlainSince, other.Revisions, other.IsRepeated)
+        // While it is said, an end that moves with every word is no news.
+        && (one.Detection == Detection.Provisional || (one.StartMs, one.EndMs) == (other.StartMs, other.EndMs))
         && one.UtteranceIds.SequenceEqual(other.UtteranceIds);
 }

@@ -3,52 +3,54 @@ using CivilLine.Transcripts;
 
 namespace CivilLine.Escalation;
 
-/// <summary>Raises, confirms and withdraws: one alert for one saying, whatever the number of pieces it came in.</summary>
+/// <summary>
+/// Shows what is said as alerts: raises, confirms, withdraws; one alert for one saying, whatever the number of pieces and the
+/// order in which they came. The timeline decides what alerts; arrival decides only when it was seen, under which id, and
+/// what was shown for a while and taken back.
+/// </summary>
 internal sealed class AlertDesk(CallState call, Conduct conduct)
 {
-    /// <summary>Takes a reading of a piece into account; also of an old piece that a straggler or correction changed.</summary>
-    public void Consider(TimelineEntry entry, WindowAssessment read, DateTimeOffset now)
-    {
-        var finding = Finding.Of(read.Assessment, call.Policy);
-        if (finding is { Alerts: true } found)
-            Raise(entry, read, found, now);
-        else if (Foreseen(entry) is { } feared)
-            Raise(entry, feared.Read, feared.Finding, now);
-        else if (entry.IsFinal)
-            Clear(entry, now);
-        if (!entry.IsFinal)
-            return;
-        WithdrawSuperseded(entry, read, now);
-        ConfirmBefore(entry, now);
-    }
+    private readonly SayingReader _sayings = new(call);
+    private readonly AlertGrades _grades = new(call, conduct);
 
-    /// <summary>"i'm going to kill …": the next word may make it a threat, and nobody should wait for it.</summary>
-    private (WindowAssessment Read, Finding Finding)? Foreseen(TimelineEntry entry) =>
-        !call.HasEnded
-        && call.Alerts.Covering(entry.Id) is not { Detection: Detection.Confirmed }
-        && call.Scorer.Foresee(entry.ToPiece()) is { } read
-        && Finding.Of(read.Assessment, call.Policy) is { Alerts: true } found
-            ? (read, found)
-            : null;
-
-    /// <summary>The final says otherwise than its interims did.</summary>
-    public void Clear(TimelineEntry entry, DateTimeOffset now)
+    /// <summary>Takes a piece into account, and whatever it changes in the reading of others.</summary>
+    public void Hear(TimelineEntry entry, TimelineEntry? replaced, DateTimeOffset now)
     {
-        if (call.Alerts.Covering(entry.Id) is not { } alert || alert.Detection == Detection.Withdrawn)
-            return;
-        // Only what came before is read again, so that each reading looks at less than the one that asked for it.
-        var before = alert.UtteranceIds.TakeWhile(id => id != entry.Id).LastOrDefault();
-        if (before is not null && call.Timeline.Find(before) is { } earlier)
+        var heard = new Heard(entry);
+        heard.Know(replaced?.Sayings);
+        if (replaced is not null)
+            call.Rescored.Remove(replaced);
+        // A new last piece changes nothing of those before it.
+        List<TimelineEntry> others = replaced is null && call.Timeline.Entries[^1] == entry ? [] : Beside(entry, replaced, heard);
+        if (call.IsScored(entry))
         {
-            var read = call.Assess(earlier);
-            if (Finding.Of(read.Assessment, call.Policy) is { Alerts: true } found)
-            {
-                Raise(earlier, read, found, now);
-                return;
-            }
+            Read(entry, heard);
+            heard.Superseded = call.Read(entry).Superseded;
         }
 
-        Withdraw(alert, now);
+        foreach (var other in others)
+            Read(other, heard);
+        foreach (var before in heard.Befores)
+            heard.Ends.Add(_sayings.EndOf(before));
+        Show(heard, now);
+        Settle(now);
+    }
+
+    /// <summary>Reads all again: the call turned out to be another team's, or in another language.</summary>
+    public void HearAgain(DateTimeOffset now)
+    {
+        var heard = new Heard(null);
+        foreach (var entry in call.Timeline.Entries)
+            entry.Forget();
+        foreach (var entry in call.Timeline.Entries)
+        {
+            heard.Ids.Add(entry.Id);
+            if (call.IsScored(entry))
+                Read(entry, heard);
+        }
+
+        Show(heard, now);
+        Settle(now);
     }
 
     /// <summary>Gives what was raised before the source said whose call it is to that agent and to that team's supervisors.</summary>
@@ -59,111 +61,179 @@ internal sealed class AlertDesk(CallState call, Conduct conduct)
             call.Alerts.Put(alert with { AgentId = agent, Team = team }, now);
     }
 
-    /// <summary>The other side took its turn: what was left open is said.</summary>
-    public void ConfirmAtTurn(TimelineEntry turn, DateTimeOffset now)
-    {
-        foreach (var alert in call.Alerts.Provisional())
-        {
-            if (LastOf(alert) is { IsFinal: true } last && last.Speaker != turn.Speaker && last.IsBefore(turn))
-                Decide(alert, last, now);
-        }
-    }
-
-    public void ConfirmAtEnd(DateTimeOffset now)
+    /// <summary>Decides what nothing more is waited for, and what has been held long enough.</summary>
+    /// <param name="isEnd">The call ends here.</param>
+    public void Settle(DateTimeOffset now, bool isEnd = false)
     {
         foreach (var alert in call.Alerts.Provisional())
         {
             var last = LastOf(alert);
-            if (last is not { IsFinal: false })
-                Decide(alert, last, now);
-        }
-    }
-
-    /// <summary>Decides what has been held long enough.</summary>
-    public void Expire(DateTimeOffset now)
-    {
-        foreach (var alert in call.Alerts.Provisional())
-        {
-            var last = LastOf(alert);
-            var next = last is { IsFinal: true } ? call.Timeline.After(last).FindLast(piece => !piece.IsFinal) : null;
-            if (last is not null && now < DueAt(last, next))
-                continue;
-            if (next is not null && call.Assess(next).Superseded.Contains(last!.Id))
+            var isEnded = isEnd || call.HasEnded;
+            var next = last is { IsFinal: true } ? call.Timeline.InterimAfter(last) : null;
+            if (last is not null && !IsOver(last, isEnded) && now < DueAt(last, next))
+                Hold(alert, now);
+            else if (next is not null && call.Read(next).Superseded.Contains(last!.Id))
                 Withdraw(alert, now);
             else
                 Decide(alert, last, now);
         }
+
+        _grades.Grade(now);
     }
 
     private DateTimeOffset DueAt(TimelineEntry last, TimelineEntry? next) =>
         last.IsFinal ? (next ?? last).ReceivedAt + call.Policy.OpenHold : last.ReceivedAt + call.Policy.InterimHold;
 
-    private void Raise(TimelineEntry entry, WindowAssessment read, Finding found, DateTimeOffset now)
+    private bool IsOver(TimelineEntry last, bool isEnded) =>
+        last.IsFinal && (isEnded || call.Timeline.HasFinalAfter(last) || call.Timeline.HasTurnBetween(last, null));
+
+    /// <summary>A threat of violence that is still being said and has stood long enough counts before its final.</summary>
+    private void Hold(Alert alert, DateTimeOffset now)
     {
-        var same = call.Alerts.Covering(entry.Id);
-        same ??= call.Alerts.Touching(read.UtteranceIds, Detection.Provisional);
-        if (same is null or { Detection: Detection.Withdrawn })
-            same = ReadAgain(read) ?? same;
-        var ids = read.UtteranceIds;
-        if (Beside(same, ids) is { } other)
+        if (!alert.IsHeld && alert.PlainSince is { } since && call.Policy.HeldThreats.IsLongEnough(now - since))
+            Put(alert, alert with { IsHeld = true }, now);
+    }
+
+    /// <summary>Reads a piece, and those after it in its run.</summary>
+    private void Read(TimelineEntry entry, Heard heard)
+    {
+        if (_sayings.Before(entry) is { } before)
+            heard.Know(_sayings.UpTo(before));
+        for (var piece = entry; piece is not null && heard.Pieces.Add(piece); piece = _sayings.After(piece))
         {
-            // Some of the words were alerted already: only what is new in the rest is another alert.
-            var rest = call.Timeline.WindowOf(entry).FindAll(piece => ids.Contains(piece.Id) && !IsTaken(piece.Id, same, ids));
-            var alone = call.Scorer.Assess([.. rest.Select(piece => piece.ToPiece())]);
-            if (Finding.Of(alone.Assessment, call.Policy) is { Alerts: true } own)
+            heard.Know(piece.Sayings);
+            heard.Ids.Add(piece.Id);
+            piece.Sayings = null;
+            _sayings.UpTo(piece);
+            Assess(piece, heard);
+        }
+
+        heard.Ends.Add(_sayings.EndOf(entry));
+    }
+
+    private void Assess(TimelineEntry entry, Heard heard)
+    {
+        var assessment = call.Read(entry).Assessment;
+        if (entry.Assessment.Equals(assessment))
+            return;
+        entry.Assessment = assessment;
+        if (entry != heard.Entry)
+            call.Rescored.Add(entry);
+    }
+
+    /// <summary>What stands after the place of the piece, or the one it had, may be read in another window now.</summary>
+    /// <returns>The pieces to be read again, in order; the runs before the place are only looked up.</returns>
+    private List<TimelineEntry> Beside(TimelineEntry entry, TimelineEntry? replaced, Heard heard)
+    {
+        var place = replaced is not null && replaced.IsBefore(entry) ? replaced : entry;
+        var after = call.Timeline.Entries.Where(other => other != entry && call.IsScored(other) && place.IsBefore(other)).ToList();
+        foreach (var other in after)
+        {
+            heard.Know(other.Sayings);
+            other.Sayings = null;
+        }
+
+        foreach (var speaker in (ReadOnlySpan<Speaker>)[Speaker.Customer, Speaker.Unknown, Speaker.Agent])
+        {
+            if (call.Timeline.Before(place, speaker) is { } before && before != entry && call.IsScored(before))
             {
-                (read, ids, found) = (alone, alone.UtteranceIds, own);
-            }
-            else if (found.Severity > other.Severity)
-            {
-                ids = [.. rest.Select(piece => piece.Id)];
-            }
-            else
-            {
-                if (entry.IsFinal)
-                    Clear(entry, now);
-                return;
+                heard.Ids.Add(before.Id);
+                heard.Befores.Add(before);
             }
         }
 
-        var target = same ?? Unused(entry, ids, now) ?? New(AlertIds.Alert(call.Facts.CallId, ids[0]), found, now);
-        foreach (var inside in call.Alerts.Provisional().Where(alert => alert.Id != target.Id && alert.UtteranceIds.All(ids.Contains)))
-            Withdraw(inside, now);
-        Update(target, entry, read, ids, found, now);
+        return after;
+    }
+
+    private void Show(Heard heard, DateTimeOffset now)
+    {
+        var sayings = heard.Ends.SelectMany(end => _sayings.UpTo(end)).ToList();
+        var ids = heard.Ids;
+        foreach (var saying in sayings)
+            ids.UnionWith(saying.UtteranceIds);
+        var shown = call.Alerts.All.Where(alert => alert.Detection != Detection.Withdrawn && alert.UtteranceIds.Any(ids.Contains)).ToList();
+        foreach (var (saying, alert) in Match(sayings, shown))
+        {
+            // What is only feared can carry no alert that the words themselves carried before.
+            if (saying.IsFeared && alert is { Detection: Detection.Confirmed })
+                continue;
+            if (alert is not null)
+                shown.Remove(alert);
+            if (alert is not null || !IsTooLate(saying, now))
+                Update(alert ?? Unused(saying, now), saying, heard, now);
+        }
+
+        foreach (var left in shown)
+        {
+            if (!MustStand(left, heard) || sayings.Exists(saying => saying.Touches(left.UtteranceIds) && !IsTooLate(saying, now)))
+                Withdraw(left, now);
+            else if (left.PlainSince is not null)
+                Put(left, left with { PlainSince = null, Revisions = 0 }, now);
+        }
+    }
+
+    /// <summary>To each saying the alert that shows most of it.</summary>
+    private static List<(Saying Saying, Alert? Alert)> Match(List<Saying> sayings, List<Alert> shown)
+    {
+        var free = new List<Alert>(shown);
+        var matched = new (Saying Saying, Alert? Alert)[sayings.Count];
+        var pairs = sayings.SelectMany((saying, at) => shown.Select(alert => (At: at, Alert: alert, Shared: Shared(saying, alert))))
+            .Where(pair => pair.Shared > 0)
+            .OrderByDescending(pair => pair.Shared).ThenBy(pair => pair.At).ThenBy(pair => pair.Alert.Id, StringComparer.Ordinal);
+        for (var i = 0; i < matched.Length; i++)
+            matched[i] = (sayings[i], null);
+        foreach (var (at, alert, _) in pairs)
+        {
+            if (matched[at].Alert is null && free.Remove(alert))
+                matched[at].Alert = alert;
+        }
+
+        return [.. matched];
+    }
+
+    private static double Shared(Saying saying, Alert alert)
+    {
+        var shared = alert.UtteranceIds.Count(saying.UtteranceIds.Contains);
+        return shared / (double)(alert.UtteranceIds.Count + saying.UtteranceIds.Count - shared);
+    }
+
+    /// <summary>What would be shown only to be taken back in the same moment.</summary>
+    private bool IsTooLate(Saying saying, DateTimeOffset now)
+    {
+        if (!saying.IsFeared && !saying.IsDoubted)
+            return false;
+        var last = call.Timeline.Find(saying.UtteranceIds[^1]);
+        return saying.IsDoubted || call.HasEnded || last is null || IsOver(last, isEnded: false)
+            || (last.IsFinal && now >= DueAt(last, call.Timeline.InterimAfter(last)));
     }
 
     /// <summary>
-    /// An alert on words that the joined text reads otherwise, and alerts on all the same: "hostility and swearing" became
-    /// swearing alone. It is carried on, where taking it back would lose what still stands.
+    /// What an interim raised only a final takes back; and what was decided under another policy stands, unless its own words
+    /// are said otherwise.
     /// </summary>
-    private Alert? ReadAgain(WindowAssessment read) => read.Superseded.Count == 0 ? null : call.Alerts.All.LastOrDefault(alert =>
-        alert.Detection == Detection.Confirmed && alert.UtteranceIds.All(id => read.Superseded.Contains(id) && read.UtteranceIds.Contains(id)));
+    private bool MustStand(Alert alert, Heard heard)
+    {
+        if (alert.Detection == Detection.Provisional)
+            return LastOf(alert) is { IsFinal: false };
+        return alert.PolicyVersion != call.Policy.Version
+            && heard.Entry is { } entry && !alert.UtteranceIds.Contains(entry.Id) && !alert.UtteranceIds.All(heard.Superseded.Contains);
+    }
 
-    /// <summary>Another alert that keeps some of these utterances; one that lies wholly inside them will give way.</summary>
-    private Alert? Beside(Alert? same, IReadOnlyList<string> ids) => call.Alerts.All.LastOrDefault(alert => Keeps(alert, same, ids));
-
-    private bool IsTaken(string utteranceId, Alert? same, IReadOnlyList<string> ids) =>
-        call.Alerts.All.Any(alert => Keeps(alert, same, ids) && alert.UtteranceIds.Contains(utteranceId));
-
-    private static bool Keeps(Alert alert, Alert? same, IReadOnlyList<string> ids) =>
-        alert.Id != same?.Id && alert.Detection != Detection.Withdrawn && alert.UtteranceIds.Any(ids.Contains)
-        && (alert.Detection == Detection.Confirmed || !alert.UtteranceIds.All(ids.Contains));
-
-    /// <summary>
-    /// The alert of an earlier reading that was taken back and is wanted again. Null where the first utterance never named one.
-    /// </summary>
-    private Alert? Unused(TimelineEntry entry, IReadOnlyList<string> ids, DateTimeOffset now)
+    /// <summary>The alert of these words that was taken back and is wanted again, or a new one.</summary>
+    private Alert Unused(Saying saying, DateTimeOffset now)
     {
         var callId = call.Facts.CallId;
-        var held = call.Alerts.Find(AlertIds.Alert(callId, ids[0]));
-        if (held is null or { Detection: Detection.Withdrawn })
-            return held;
-        // The name is in use by an alert that has moved on to later words.
-        for (var again = 2; ; again++)
+        // The name may be in use by an alert that has moved on to other words.
+        for (var again = 1; ; again++)
         {
-            var id = AlertIds.Alert(callId, $"{entry.Id}\n{again}");
-            if (call.Alerts.Find(id) is not { Detection: not Detection.Withdrawn })
-                return call.Alerts.Find(id) ?? held with { Id = id, Detection = Detection.Provisional, Work = WorkState.Open, ClaimedBy = null, SnoozedUntil = null, Label = null, RaisedAt = now };
+            var id = AlertIds.Alert(callId, again == 1 ? saying.UtteranceIds[0] : $"{saying.UtteranceIds[^1]}\n{again}");
+            switch (call.Alerts.Find(id))
+            {
+                case null:
+                    return New(id, saying.Finding, now);
+                case { Detection: Detection.Withdrawn } held:
+                    return held;
+            }
         }
     }
 
@@ -182,86 +252,96 @@ internal sealed class AlertDesk(CallState call, Conduct conduct)
         PolicyVersion = call.Policy.Version,
     };
 
-    private void Update(
-        Alert alert, TimelineEntry entry, WindowAssessment read, IReadOnlyList<string> utteranceIds, Finding found, DateTimeOffset now)
+    private void Update(Alert alert, Saying saying, Heard heard, DateTimeOffset now)
     {
-        var isSaid = entry.IsFinal && (!read.IsOpen || call.HasEnded);
-        var first = call.Timeline.Find(utteranceIds[0]) ?? entry;
+        var isSame = alert.Text == saying.Text.Shown && alert.UtteranceIds.SequenceEqual(saying.UtteranceIds);
+        if (isSame && alert.PolicyVersion != call.Policy.Version && heard.Entry is { } entry && !saying.UtteranceIds.Contains(entry.Id))
+            return;
         Put(
             alert,
-            alert with
+            Held(alert, saying, heard, now) with
             {
-                Category = found.Category,
-                Target = found.Target,
-                Severity = Repeated(found.Severity, alert),
-                Score = found.Score,
-                Detection = isSaid || alert.Detection == Detection.Confirmed ? Detection.Confirmed : Detection.Provisional,
-                Text = read.Joined.Shown,
-                Highlights = Highlights(alert, read.Joined, found.Category),
+                Category = saying.Finding.Category,
+                Target = saying.Finding.Target,
+                Severity = saying.Finding.Severity,
+                IsRepeated = false,
+                Score = saying.Finding.Score,
+                Detection = saying.IsSaid || alert.Detection == Detection.Confirmed ? Detection.Confirmed : Detection.Provisional,
+                Text = saying.Text.Shown,
+                Highlights = Highlights(alert, saying),
                 PolicyVersion = call.Policy.Version,
-                UtteranceIds = utteranceIds,
-                StartMs = first.StartMs,
-                EndMs = Math.Max(entry.EndMs, first.EndMs),
+                UtteranceIds = saying.UtteranceIds,
+                StartMs = saying.StartMs,
+                EndMs = saying.EndMs,
             },
             now);
     }
 
+    /// <summary>Counts how long and in how many revisions a threat of violence has stood while it is being said.</summary>
+    private Alert Held(Alert alert, Saying saying, Heard heard, DateTimeOffset now)
+    {
+        if (saying.IsSaid || alert.Detection == Detection.Confirmed)
+            return alert;
+        if (saying is { IsFeared: true } or { Finding.Category: not Category.Threat })
+            return alert with { IsHeld = false, PlainSince = null, Revisions = 0 };
+        if (alert.IsHeld)
+            return alert;
+        // "kill" may still become a parcel; once a person was named, words that go on take nothing back.
+        if (saying.UtteranceIds[^1] != heard.Entry?.Id || (saying.IsOpen && alert.PlainSince is null))
+            return alert;
+        var revisions = alert.Revisions + 1;
+        return alert with { PlainSince = alert.PlainSince ?? now, Revisions = revisions, IsHeld = call.Policy.HeldThreats.AreEnough(revisions) };
+    }
+
     /// <summary>Asked of the model only where there is something new to explain: an encoder is run once for each word.</summary>
-    private IReadOnlyList<Highlight> Highlights(Alert alert, NormalizedText text, Category category) =>
-        alert.Text == text.Shown && alert.Category == category ? alert.Highlights : call.Scorer.Scorer.Explain(text, category);
-
-    private Severity Repeated(Severity severity, Alert alert)
-    {
-        var policy = call.Policy;
-        if (severity >= policy.RepetitionCeiling)
-            return severity;
-        var before = call.Alerts.All.Count(other =>
-            other.Id != alert.Id && other.Detection == Detection.Confirmed && other.Work != WorkState.Dismissed
-            && other.RaisedAt <= alert.RaisedAt && other.RaisedAt > alert.RaisedAt - policy.RepetitionWindow);
-        return before >= policy.RepetitionAfter ? severity + 1 : severity;
-    }
-
-    private void WithdrawSuperseded(TimelineEntry entry, WindowAssessment read, DateTimeOffset now)
-    {
-        foreach (var id in read.Superseded)
-        {
-            if (call.Alerts.Covering(id) is { } alert && alert.Detection != Detection.Withdrawn
-                && !alert.UtteranceIds.Contains(entry.Id) && alert.UtteranceIds.All(read.Superseded.Contains))
-                Withdraw(alert, now);
-        }
-    }
-
-    private void ConfirmBefore(TimelineEntry entry, DateTimeOffset now)
-    {
-        foreach (var alert in call.Alerts.Provisional())
-        {
-            if (LastOf(alert) is { IsFinal: true } last && last != entry && last.Speaker == entry.Speaker && last.IsBefore(entry))
-                Decide(alert, last, now);
-        }
-    }
+    private IReadOnlyList<Highlight> Highlights(Alert alert, Saying saying) =>
+        alert.Text == saying.Text.Shown && alert.Category == saying.Finding.Category
+            ? alert.Highlights
+            : call.Scorer.Scorer.Explain(saying.Text, saying.Finding.Category);
 
     private TimelineEntry? LastOf(Alert alert) => call.Timeline.Find(alert.UtteranceIds[^1]);
 
     /// <summary>Nothing more comes: what was said carries the alert, or it was only feared.</summary>
     private void Decide(Alert alert, TimelineEntry? last, DateTimeOffset now)
     {
-        if (last is null || Finding.Of(call.Assess(last).Assessment, call.Policy) is { Alerts: true })
-            Confirm(alert, now);
+        if (last is null || (call.IsScored(last) && Finding.Of(call.Read(last).Assessment, call.Policy) is { Alerts: true }))
+            Put(alert, alert with { Detection = Detection.Confirmed }, now);
         else
             Withdraw(alert, now);
     }
 
-    private void Confirm(Alert alert, DateTimeOffset now) => Put(alert, alert with { Detection = Detection.Confirmed }, now);
-
-    private void Withdraw(Alert alert, DateTimeOffset now) => Put(alert, alert with { Detection = Detection.Withdrawn }, now);
+    private void Withdraw(Alert alert, DateTimeOffset now) =>
+        Put(alert, alert with { Detection = Detection.Withdrawn, IsHeld = false, PlainSince = null, Revisions = 0 }, now);
 
     private void Put(Alert before, Alert after, DateTimeOffset now)
     {
+        after = _grades.Graded(after);
         if (!call.Alerts.Put(after, now))
             return;
-        if (after.Detection == Detection.Confirmed && before.Detection != Detection.Confirmed)
-            conduct.Confirmed(after, now);
-        else if (after.Detection == Detection.Withdrawn && before.Detection == Detection.Confirmed && before.Work != WorkState.Dismissed)
+        // What was held as a threat and turns out to be something else weighs as what it is.
+        var isOther = before.Counts && before.Detection == Detection.Provisional && after.Category != before.Category;
+        if (before.Counts && (!after.Counts || isOther) && before.Work != WorkState.Dismissed)
             conduct.Retracted(before, "withdrawn", now);
+        if (after.Counts && (!before.Counts || isOther))
+            conduct.Confirmed(after, now);
+        else if (after.Counts)
+            conduct.Regraded();
+    }
+
+    /// <summary>What one piece changed: the runs that are read otherwise, and whose alerts are looked at again.</summary>
+    private sealed class Heard(TimelineEntry? entry)
+    {
+        public TimelineEntry? Entry => entry;
+        public HashSet<string> Ids { get; } = entry is null ? [] : [entry.Id];
+        public HashSet<TimelineEntry> Pieces { get; } = [];
+        public HashSet<TimelineEntry> Ends { get; } = [];
+        public List<TimelineEntry> Befores { get; } = [];
+        public IReadOnlyList<string> Superseded { get; set; } = [];
+
+        public void Know(IReadOnlyList<Saying>? sayings)
+        {
+            foreach (var saying in sayings ?? [])
+                Ids.UnionWith(saying.UtteranceIds);
+        }
     }
 }

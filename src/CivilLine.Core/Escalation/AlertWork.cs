@@ -57,7 +57,7 @@ internal sealed class AlertWork(CallState call, Conduct conduct, IncidentDesk de
         foreach (var target in alert is null ? desk.Open.ToList() : [alert])
         {
             call.Alerts.Put(target with { Work = act.Work, SnoozedUntil = null, Label = act.Label ?? target.Label }, now, act.By, act.Reason);
-            if (act.Work == WorkState.Dismissed && target.Detection == Detection.Confirmed)
+            if (act.Work == WorkState.Dismissed && target.Counts)
                 conduct.Retracted(target, "dismissed", now, act.By);
         }
 

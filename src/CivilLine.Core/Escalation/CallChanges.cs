@@ -8,7 +8,11 @@ public sealed record CallChanges(
     IReadOnlyList<AlertChange> Alerts,
     IReadOnlyList<LadderMove> Moves,
     IReadOnlyList<ActTaken> Acts,
-    IncidentState? Incident = null);
+    IncidentState? Incident = null)
+{
+    /// <summary>Fragments that were stored before, with the scores they have since something came between them.</summary>
+    public IReadOnlyList<ScoredFragment> Rescored { get; init; } = [];
+}
 
 /// <summary>One act, with what an audit asks: from which state, to which, and how long somebody had waited for it.</summary>
 public sealed record ActTaken(CallAct Act, DateTimeOffset At)

@@ -29,6 +29,9 @@ public sealed record CallFacts
 
     /// <summary>What the agent asked for after this call; no part of what happened in it.</summary>
     public BreakState? Break { get; init; }
+
+    /// <summary>What was not heard; null where nothing was ever numbered or left unread.</summary>
+    public HeardState? Heard { get; init; }
 }
 
 public enum HelpResponse
@@ -49,5 +52,10 @@ public sealed record HelpState(
     int Escalation = 0,
     DateTimeOffset? EscalatedAt = null);
 
-/// <summary>A fragment as it was accepted, with what the model said of it in its window at that moment.</summary>
-public sealed record ScoredFragment(Fragment Fragment, DateTimeOffset ReceivedAt, bool Late, Assessment Assessment);
+/// <summary>A fragment as it was accepted, with what the model says of it in its window.</summary>
+/// <param name="Late">It came after the call's end, or long after words that were said after it.</param>
+public sealed record ScoredFragment(Fragment Fragment, DateTimeOffset ReceivedAt, bool Late, Assessment Assessment)
+{
+    /// <summary>No model reads its language: that it has no scores says nothing about it.</summary>
+    public bool Unscored { get; init; }
+}

@@ -44,7 +44,7 @@ internal sealed class CallGlance(CallState call)
         var breaches = 0;
         foreach (var alert in call.Alerts.All)
         {
-            if (alert.Detection != Detection.Confirmed || alert.Work == WorkState.Dismissed)
+            if (!alert.Counts || alert.Work == WorkState.Dismissed)
                 continue;
             cause = alert;
             breaches++;

@@ -66,6 +66,9 @@ public sealed class CallMonitor
     /// <summary>From the next event on; what was decided stands, and carries the version it was decided by.</summary>
     public void Adopt(PolicyBook policies) => _call.Adopt(policies);
 
+    /// <summary>Whether a threat is being said that counts within tenths of a second.</summary>
+    public bool IsUrgent => _call.Alerts.All.Any(alert => alert is { Detection: Detection.Provisional, PlainSince: not null, IsHeld: false });
+
     /// <summary>Whether <see cref="Tick"/> has anything to wait for: a held alert, or a ladder that quiet may lower.</summary>
     public bool NeedsTick =>
         _call.Alerts.HasProvisional || (!_call.HasEnded && Facts.Ladder is { Frozen: false, Step: > LadderStep.Calm });
@@ -142,7 +145,7 @@ public sealed class CallMonitor
     private void Advance(DateTimeOffset now)
     {
         _conduct.Settle(now);
-        _desk.Expire(now);
+        _desk.Settle(now);
         _incidents.Fold(now);
         _incidents.Settle(now);
     }
@@ -164,38 +167,71 @@ public sealed class CallMonitor
         if (known == facts && _call.IsOpened)
             return Outcome.Duplicate;
         _call.Open();
+        var policy = Policy;
         _call.Facts = known with { LastHeardAt = now };
         _desk.Place(now);
+        if (known.Language != facts.Language || !ReferenceEquals(policy, Policy))
+            ReadAgain(now);
         return Outcome.Accepted;
+    }
+
+    /// <summary>What was heard before the call's language and team were known is read as what it is.</summary>
+    private void ReadAgain(DateTimeOffset now)
+    {
+        foreach (var entry in _call.Timeline.Entries)
+        {
+            if (entry.IsForeign == IsForeign(entry.Fragment))
+                continue;
+            entry.IsForeign = !entry.IsForeign;
+            if (entry.IsForeign)
+                entry.Assessment = default;
+            _call.Rescored.Add(entry);
+            Count(entry, entry.IsForeign ? 1 : -1);
+        }
+
+        if (_call.Timeline.Entries.Count > 0)
+            _desk.HearAgain(now);
+    }
+
+    private bool IsForeign(Fragment fragment) => !Languages.IsRead(fragment.Language ?? Facts.Language);
+
+    private void Count(TimelineEntry entry, int unscored)
+    {
+        var heard = Facts.Heard ?? HeardState.Nothing;
+        if (entry.IsFinal)
+            _call.Facts = Facts with
+            {
+                Heard = heard with { Unscored = heard.Unscored + unscored, Language = unscored > 0 ? entry.Fragment.Language ?? Facts.Language : heard.Language },
+            };
     }
 
     private Outcome Hear(Fragment fragment, DateTimeOffset now)
     {
         var arrivalMs = Math.Max(0, (long)(now - Facts.StartedAt).TotalMilliseconds);
-        var outcome = _call.Timeline.Add(fragment, now, arrivalMs, _call.HasEnded, out var entry, out var replaced);
+        var outcome = _call.Timeline.Add(
+            fragment, now, arrivalMs, _call.HasEnded, _call.Policy.StragglerHold, out var entry, out var replaced);
+        // An interim that its final overtook was heard all the same.
+        if (outcome.Kind != OutcomeKind.Rejected && fragment.Sequence is { } number && (entry is not null || _call.IsOpened))
+            Note(fragment.Source, number, entry?.StartMs ?? fragment.StartMs ?? arrivalMs, now);
         if (entry is null)
             return outcome;
         _call.Open();
         _call.Facts = Facts with { LastHeardAt = now > Facts.LastHeardAt ? now : Facts.LastHeardAt };
-        if (entry.Speaker != Speaker.Agent || _call.Policy.ScoreAgent)
-            Score(entry, now);
-        else if (entry.IsFinal && replaced is not null && replaced.Speaker != Speaker.Agent)
-            _desk.Clear(entry, now);
+        entry.IsForeign = IsForeign(entry.Fragment);
+        if (entry.IsForeign)
+            Count(entry, replaced is { IsForeign: true, IsFinal: true } ? 0 : 1);
+        _desk.Hear(entry, replaced, now);
         _call.Fragments.Add(entry.ToScored());
-        if (Turns.IsReal(entry))
-            _desk.ConfirmAtTurn(entry, now);
         if (entry.IsFinal)
             new Listener(_call, _conduct).Hear(entry, replaced, now);
         return Outcome.Accepted;
     }
 
-    private void Score(TimelineEntry entry, DateTimeOffset now)
+    private void Note(string? source, long number, long atMs, DateTimeOffset now)
     {
-        var read = _call.Assess(entry);
-        entry.Assessment = read.Assessment;
-        _desk.Consider(entry, read, now);
-        foreach (var later in _call.Timeline.After(entry))
-            _desk.Consider(later, _call.Assess(later), now);
+        var heard = Facts.Heard ?? HeardState.Nothing;
+        if (heard.With(source, number, atMs, now) is var noted && !ReferenceEquals(noted, heard))
+            _call.Facts = Facts with { Heard = noted };
     }
 
     private Outcome End(CallEnded ended, DateTimeOffset now)
@@ -203,7 +239,7 @@ public sealed class CallMonitor
         if (_call.HasEnded && (Facts.EndedBy != CallParty.Unknown || ended.EndedBy == CallParty.Unknown))
             return Outcome.Duplicate;
         _call.Open();
-        _desk.ConfirmAtEnd(now);
+        _desk.Settle(now, isEnd: true);
         _call.Facts = Facts with
         {
             EndedAt = Facts.EndedAt ?? ended.EndedAt ?? now,

@@ -20,6 +20,9 @@ internal sealed class CallState(CallFacts facts, IEnumerable<Alert> alerts, Wind
     public CallTimeline Timeline { get; } = new();
     public AlertBook Alerts { get; } = new(alerts);
     public List<ScoredFragment> Fragments { get; private set; } = [];
+
+    /// <summary>Pieces heard before whose scores are others now, since something came between them.</summary>
+    public HashSet<TimelineEntry> Rescored { get; private set; } = [];
     public List<LadderMove> Moves { get; private set; } = [];
     public List<ActTaken> Acts { get; private set; } = [];
     public bool IsChanged { get; private set; }
@@ -72,6 +75,8 @@ internal sealed class CallState(CallFacts facts, IEnumerable<Alert> alerts, Wind
             return;
         Policy = policy;
         Scorer = RuledScorer.Under(scorer, policy.Phrases);
+        foreach (var entry in Timeline.Entries)
+            entry.Forget();
     }
 
     /// <summary>The policy's own wording that put <paramref name="category"/> on a text; null where the model did.</summary>
@@ -86,13 +91,27 @@ internal sealed class CallState(CallFacts facts, IEnumerable<Alert> alerts, Wind
 
     public CallChanges? TakeChanges()
     {
-        if (!IsChanged && !_isIncidentChanged && Fragments.Count == 0 && Moves.Count == 0 && Acts.Count == 0 && Alerts.ChangeCount == 0)
+        if (!IsChanged && !_isIncidentChanged && Fragments.Count == 0 && Rescored.Count == 0 && Moves.Count == 0 && Acts.Count == 0 && Alerts.ChangeCount == 0)
             return null;
-        var changes = new CallChanges(_facts, Fragments, Alerts.TakeChanges(), Moves, Acts, _isIncidentChanged ? _incident : null);
+        var changes = new CallChanges(_facts, Fragments, Alerts.TakeChanges(), Moves, Acts, _isIncidentChanged ? _incident : null)
+        {
+            Rescored = Rescored.Count == 0 ? [] : [.. Rescored.Select(entry => entry.ToScored())],
+        };
+        Rescored = [];
         (Fragments, Moves, Acts, IsChanged, _isIncidentChanged) = ([], [], [], false, false);
         return changes;
     }
 
-    public WindowAssessment Assess(TimelineEntry entry) =>
-        Scorer.Assess([.. Timeline.WindowOf(entry).Select(piece => piece.ToPiece())]);
+    public bool IsScored(TimelineEntry entry) => !entry.IsForeign && (entry.Speaker != Speaker.Agent || Policy.ScoreAgent);
+
+    /// <summary>Reads a piece in its window; once, while nothing in the window changes.</summary>
+    public WindowAssessment Read(TimelineEntry entry)
+    {
+        var window = Timeline.WindowOf(entry).ToArray();
+        if (entry.Reading is { } known && known.Window.AsSpan().SequenceEqual(window))
+            return known.Read;
+        var read = Scorer.Assess([.. window.Select(piece => piece.ToPiece())]);
+        entry.Reading = (window, read);
+        return read;
+    }
 }

@@ -57,12 +57,15 @@ internal sealed class Conduct(CallState call)
             call.FlaggingPhrase(alert.Text, alert.Category));
     }
 
+    /// <summary>The severity of what stands changed by itself; the ladder keeps what it weighed.</summary>
+    public void Regraded() => NotePeak();
+
     private void NotePeak()
     {
         Severity? peak = null;
         foreach (var alert in call.Alerts.All)
         {
-            if (Stands(alert) && alert.Detection == Detection.Confirmed && !(alert.Severity <= peak))
+            if (Stands(alert) && alert.Counts && !(alert.Severity <= peak))
                 peak = alert.Severity;
         }
 
@@ -70,7 +73,7 @@ internal sealed class Conduct(CallState call)
     }
 
     private static bool Holds(Alert alert) =>
-        Stands(alert) && alert is { Category: Category.Safeguarding, Detection: Detection.Confirmed };
+        Stands(alert) && alert is { Category: Category.Safeguarding, Counts: true };
 
     private static bool Stands(Alert alert) => alert.Detection != Detection.Withdrawn && alert.Work != WorkState.Dismissed;
 }

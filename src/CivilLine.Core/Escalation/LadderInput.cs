@@ -6,7 +6,7 @@ namespace CivilLine.Escalation;
 /// <summary>Something that the ladder answers to, with the evidence and the model that found it.</summary>
 internal abstract record LadderInput(IReadOnlyList<string> UtteranceIds, string ModelVersion);
 
-/// <summary>Confirmed words that break the policy; provisional ones never get here.</summary>
+/// <summary>Words that break the policy: confirmed, or a threat that was held long enough while it was said; nothing else that is provisional gets here.</summary>
 /// <param name="Phrase">The policy's own wording that they hold; null where the model found them.</param>
 internal sealed record Breach(
     Speaker Speaker, Category Category, Severity Severity, Target Target, IReadOnlyList<string> UtteranceIds, string ModelVersion,

@@ -43,7 +43,7 @@ public sealed record LadderReasons(
         if (ladder is { Step: LadderStep.Calm, Frozen: false, Points: 0, Cause: null })
             return null;
         var breaches = call.Alerts.All
-            .Where(alert => alert.Detection == Detection.Confirmed && alert.Work != WorkState.Dismissed)
+            .Where(alert => alert.Counts && alert.Work != WorkState.Dismissed)
             .TakeLast(MostBreaches).Select(alert => (Alert: alert, Breach: conduct.BreachOf(alert))).ToArray();
         var points = Ladder.PointsAt(ladder, call.Policy.Ladder, now);
         return new LadderReasons(

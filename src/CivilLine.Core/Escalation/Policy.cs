@@ -45,6 +45,12 @@ public sealed record Policy
     /// <summary>How long an interim's alert waits for a final; a recogniser that never sends one must not lose it.</summary>
     public TimeSpan InterimHold { get; init; } = TimeSpan.FromSeconds(15);
 
+    /// <summary>When a threat of violence counts before its final.</summary>
+    public HeldThreats HeldThreats { get; init; } = HeldThreats.Standard;
+
+    /// <summary>A piece that comes this long after words that were said after it is marked late. It counts all the same.</summary>
+    public TimeSpan StragglerHold { get; init; } = TimeSpan.FromSeconds(10);
+
     /// <summary>After so many alerts within <see cref="RepetitionWindow"/>, the next is one severity higher.</summary>
     public int RepetitionAfter { get; init; } = 3;
 

@@ -4,8 +4,8 @@ using CivilLine.Scoring;
 namespace CivilLine.Transcripts;
 
 /// <summary>
-/// The utterances of one call, newest revision each, ordered by start, sequence and arrival whatever the order in which
-/// they came. Only the newest are held with their words; of older ones the key, revision and hash remain.
+/// The utterances of one call, newest revision each, ordered by start and sequence whatever the order in which they came;
+/// arrival orders only what comes without either. Only the newest are held with their words; of older ones the key, revision and hash remain.
 /// </summary>
 public sealed class CallTimeline
 {
@@ -21,7 +21,6 @@ public sealed class CallTimeline
 
     private readonly Dictionary<string, (int Revision, UInt128 Hash)> _keys = [];
     private readonly List<TimelineEntry> _entries = [];
-    private long _arrivals;
 
     internal IReadOnlyList<TimelineEntry> Entries => _entries;
 
@@ -29,8 +28,9 @@ public sealed class CallTimeline
     public int Count => _keys.Count;
 
     /// <param name="arrivalMs">When the fragment came, in milliseconds from the call's start; stands in for missing times.</param>
+    /// <param name="hold">A new piece that comes longer than this after words that were said after it is late.</param>
     internal Outcome Add(
-        Fragment fragment, DateTimeOffset receivedAt, long arrivalMs, bool late, out TimelineEntry? entry, out TimelineEntry? replaced)
+        Fragment fragment, DateTimeOffset receivedAt, long arrivalMs, bool late, TimeSpan hold, out TimelineEntry? entry, out TimelineEntry? replaced)
     {
         entry = null;
         replaced = null;
@@ -43,7 +43,9 @@ public sealed class CallTimeline
             replaced = Find(fragment.UtteranceId);
         }
 
-        entry = new TimelineEntry(WithTimes(fragment, replaced, arrivalMs), receivedAt, late, _arrivals++);
+        var timed = WithTimes(fragment, replaced, arrivalMs);
+        late |= !IsKnown(fragment) && IsOvertaken(timed, receivedAt - hold);
+        entry = new TimelineEntry(timed, receivedAt, late);
         Place(entry, replaced);
         return Outcome.Accepted;
     }
@@ -53,9 +55,10 @@ public sealed class CallTimeline
     {
         var replaced = Find(scored.Fragment.UtteranceId);
         Place(
-            new TimelineEntry(scored.Fragment, scored.ReceivedAt, scored.Late, _arrivals++) { Assessment = scored.Assessment },
+            new TimelineEntry(scored.Fragment, scored.ReceivedAt, scored.Late) { Assessment = scored.Assessment, IsForeign = scored.Unscored },
             replaced);
     }
+
 
     internal TimelineEntry? Find(string utteranceId)
     {
@@ -81,10 +84,13 @@ public sealed class CallTimeline
             var earlier = _entries[i];
             if (earlier.Speaker != entry.Speaker)
             {
-                if (Turns.IsReal(earlier))
+                if (earlier.IsTurn)
                     between = earlier;
                 continue;
             }
+
+            if (earlier.IsForeign != entry.IsForeign)
+                continue;
 
             if (earlier.EndMs < entry.StartMs - WindowMs || TookTheFloor(between, earlier, window[0]))
                 break;
@@ -95,22 +101,45 @@ public sealed class CallTimeline
         return window;
     }
 
-    /// <summary>Later pieces of the same speaker whose window holds <paramref name="entry"/>: what a straggler changes.</summary>
-    internal List<TimelineEntry> After(TimelineEntry entry)
+    /// <summary>The newest of the speaker's later pieces that is still being said and whose window holds <paramref name="entry"/>.</summary>
+    internal TimelineEntry? InterimAfter(TimelineEntry entry)
     {
-        List<TimelineEntry> after = [];
-        for (var i = _entries.LastIndexOf(entry) + 1; i > 0 && i < _entries.Count && after.Count < WindowPieces; i++)
+        TimelineEntry? interim = null;
+        for (var next = Next(entry, entry.Speaker); next is not null && WindowOf(next).Contains(entry); next = Next(next, next.Speaker))
+            interim = next.IsFinal ? interim : next;
+        return interim;
+    }
+
+    /// <summary>Whether anything of the other side that takes the floor stands between the two; to the end where the second is null.</summary>
+    internal bool HasTurnBetween(TimelineEntry entry, TimelineEntry? end)
+    {
+        for (var i = _entries.IndexOf(entry) + 1; i > 0 && i < _entries.Count && _entries[i] != end; i++)
         {
-            if (_entries[i].Speaker == entry.Speaker)
-            {
-                if (!WindowOf(_entries[i]).Contains(entry))
-                    break;
-                after.Add(_entries[i]);
-            }
+            if (_entries[i].Speaker != entry.Speaker && _entries[i].IsTurn)
+                return true;
         }
 
-        return after;
+        return false;
     }
+
+    internal bool HasFinalAfter(TimelineEntry entry)
+    {
+        for (var next = Next(entry, entry.Speaker); next is not null; next = Next(next, next.Speaker))
+        {
+            if (next.IsFinal)
+                return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>The last piece of <paramref name="speaker"/>, in a language that is read, before <paramref name="entry"/>.</summary>
+    internal TimelineEntry? Before(TimelineEntry entry, Speaker speaker) =>
+        _entries.FindLast(other => other.Speaker == speaker && !other.IsForeign && other.IsBefore(entry));
+
+    /// <summary>The first piece of <paramref name="speaker"/>, in a language that is read, after <paramref name="entry"/>.</summary>
+    internal TimelineEntry? Next(TimelineEntry entry, Speaker speaker) =>
+        _entries.Find(other => other.Speaker == speaker && !other.IsForeign && entry.IsBefore(other));
 
     /// <summary>Talking over somebody is not a turn: it has to fit between the two pieces.</summary>
     private static bool TookTheFloor(TimelineEntry? turn, TimelineEntry before, TimelineEntry after) =>
@@ -131,12 +160,48 @@ public sealed class CallTimeline
             _entries.RemoveAt(0);
     }
 
-    private static Fragment WithTimes(Fragment fragment, TimelineEntry? replaced, long arrivalMs)
+    private bool IsKnown(Fragment fragment) => _keys.ContainsKey(fragment.UtteranceId);
+
+    /// <summary>Whether words that were said after these were heard before <paramref name="since"/>.</summary>
+    private bool IsOvertaken(Fragment timed, DateTimeOffset since)
+    {
+        for (var i = _entries.Count - 1; i >= 0 && _entries[i].StartMs >= timed.EndMs; i--)
+        {
+            if (_entries[i].ReceivedAt < since)
+                return true;
+        }
+
+        return false;
+    }
+
+    private Fragment WithTimes(Fragment fragment, TimelineEntry? replaced, long arrivalMs)
     {
         if (fragment is { StartMs: not null, EndMs: not null })
             return fragment;
-        var start = fragment.StartMs ?? replaced?.StartMs ?? Math.Min(arrivalMs, fragment.EndMs ?? arrivalMs);
+        var start = fragment.StartMs ?? replaced?.StartMs ?? FreeStart(fragment, Math.Min(arrivalMs, fragment.EndMs ?? arrivalMs));
         return fragment with { StartMs = start, EndMs = fragment.EndMs ?? Math.Max(start, arrivalMs) };
+    }
+
+    /// <summary>
+    /// Where a piece without a time stands: before what its speaker's higher sequence numbers say, or else after all that
+    /// came in the same millisecond.
+    /// </summary>
+    private long FreeStart(Fragment fragment, long start)
+    {
+        if (fragment.Sequence is { } sequence)
+        {
+            foreach (var entry in _entries)
+            {
+                if (entry.Fragment.Sequence > sequence && entry.Fragment.Source == fragment.Source)
+                    start = Math.Min(start, entry.StartMs);
+            }
+
+            return start;
+        }
+
+        while (_entries.Exists(entry => entry.StartMs == start))
+            start++;
+        return start;
     }
 
     private static Outcome Contradiction(Fragment fragment) => Outcome.Rejected(

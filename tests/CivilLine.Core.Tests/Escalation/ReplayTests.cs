@@ -119,6 +119,9 @@ public sealed class ReplayTests
                 _arrivals.Add(fragment.Fragment.UtteranceId);
             }
 
+            foreach (var fragment in changes.Rescored)
+                _latest[fragment.Fragment.UtteranceId] = fragment;
+
             foreach (var change in changes.Alerts)
                 _alerts[change.Alert.Id] = change.Alert;
             _incident = changes.Incident ?? _incident;
@@ -147,6 +150,7 @@ public sealed class ReplayTests
             _monitor.NeedsTick,
             _monitor.OpenAlerts,
             _monitor.Incident,
+            Scored = _latest.Values.Select(fragment => fragment.ToString()).Order(StringComparer.Ordinal),
         });
 
         // Records that hold lists compare by reference; their text compares by content.

@@ -9,7 +9,7 @@ namespace CivilLine.Core.Tests.Transcripts;
 public sealed class CallTimelineTests
 {
     private static Outcome Add(CallTimeline timeline, Fragment fragment, long arrivalMs = 0) =>
-        timeline.Add(fragment, Call.Opened.AddMilliseconds(arrivalMs), arrivalMs, false, out _, out _);
+        timeline.Add(fragment, Call.Opened.AddMilliseconds(arrivalMs), arrivalMs, false, TimeSpan.FromHours(1), out _, out _);
 
     private static Fragment At(string id, long startMs, string text = "so i said", Speaker speaker = Speaker.Customer, int revision = 0) =>
         Make.Fragment(id, revision, text, speaker, startMs: startMs, endMs: startMs + 900);

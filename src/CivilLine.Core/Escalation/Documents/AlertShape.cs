@@ -16,11 +16,22 @@ internal static class AlertShape
         .Has("ceiling", "Repetition alone raises no alert above this.", new Choice<Severity>(),
             policy => policy.RepetitionCeiling, (policy, ceiling) => policy with { RepetitionCeiling = ceiling });
 
+    private static readonly Section<HeldThreats> HeldThreat = new Section<HeldThreats>("heldThreats")
+        .Has("climb", "Whether a threat of violence moves the ladder while it is still being said. Nothing else that is provisional ever does.",
+            new Flag(), held => held.Climb, (held, climb) => held with { Climb = climb })
+        .Has("revisions", "Once it stands in so many revisions of the same words.", new Number(2, 20, isWhole: true),
+            held => held.Revisions, (held, revisions) => held with { Revisions = (int)revisions })
+        .Has("after", "Or for so long.", new Duration(TimeSpan.FromMilliseconds(100), Minute), held => held.After, (held, after) => held with { After = after });
+
     public static readonly Section<Policy> Alerts = new Section<Policy>("alerts")
         .Has("openHold", "How long an alert stays provisional whose words break off where the next may change them.",
             new Duration(TimeSpan.Zero, Minute), policy => policy.OpenHold, (policy, hold) => policy with { OpenHold = hold })
         .Has("interimHold", "How long the alert of an interim text waits for the final.",
             new Duration(Second, 5 * Minute), policy => policy.InterimHold, (policy, hold) => policy with { InterimHold = hold })
+        .Has("heldThreats", "When a threat of violence counts before its final.", HeldThreat,
+            policy => policy.HeldThreats, (policy, held) => policy with { HeldThreats = held })
+        .Has("stragglerHold", "What comes this long after words that were said after it is marked late. It counts all the same.",
+            new Duration(TimeSpan.Zero, 10 * Minute), policy => policy.StragglerHold, (policy, hold) => policy with { StragglerHold = hold })
         .Has("repetition", "When repetition makes an alert worse.", Repetition, policy => policy, (_, policy) => policy);
 
     private static readonly Section<WorkRules> Unseen = new Section<WorkRules>("unseen")
