@@ -11,5 +11,6 @@ internal static class AlertViews
     {
         SnoozedUntil = alert.SnoozedUntil,
         Label = alert.Label,
+        Held = alert.IsHeld,
     };
 }

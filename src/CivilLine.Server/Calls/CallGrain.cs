@@ -2,6 +2,7 @@ using System.Diagnostics;
 using CivilLine.Escalation;
 using CivilLine.Policies;
 using CivilLine.Scoring;
+using CivilLine.Sources;
 using CivilLine.Store;
 using CivilLine.Telemetry;
 using CivilLine.Transcripts;
@@ -21,6 +22,7 @@ internal sealed class CallGrain(
     WindowScorer scorer,
     ScoringThreads scoring,
     PolicyStore policies,
+    Rhythms rhythms,
     IOptions<CallOptions> options,
     TimeProvider time) : Grain, ICallGrain
 {
@@ -30,6 +32,7 @@ internal sealed class CallGrain(
     private bool _read;
     private bool _ended;
     private IGrainTimer? _timer;
+    private TimeSpan _period;
 
     private string CallId => this.GetPrimaryKeyString();
 
@@ -60,7 +63,7 @@ internal sealed class CallGrain(
         var outcome = Change(monitor => monitor.Act(request.Act, Now));
         if (!await KeepAsync(time.GetTimestamp()))
             return new ActReply(Refusals.Busy, null);
-        return new ActReply(outcome, CallViews.Of(_monitor, Now));
+        return new ActReply(outcome, CallViews.Of(_monitor, Now, rhythms.Of(_owner!)));
     }
 
     public async Task Wake()
@@ -139,7 +142,7 @@ internal sealed class CallGrain(
             KeepTicking();
             return true;
         }
-        var unit = new StoreUnit(_key, _owner!, changes, CallViews.Of(_monitor, Now), receivedAt, trace);
+        var unit = new StoreUnit(_key, _owner!, changes, CallViews.Of(_monitor, Now, rhythms.Of(_owner!)), receivedAt, trace);
         var result = await writer.WriteAsync(unit);
         if (!result.Durable)
         {
@@ -182,7 +185,14 @@ internal sealed class CallGrain(
             _timer = null;
             return;
         }
-        var period = TimeSpan.FromMilliseconds(options.Value.TickMs);
+        var period = TimeSpan.FromMilliseconds(_monitor.IsUrgent ? options.Value.UrgentTickMs : options.Value.TickMs);
+        if (period != _period)
+        {
+            _timer?.Dispose();
+            _timer = null;
+        }
+
+        _period = period;
         _timer ??= this.RegisterGrainTimer(
             static (grain, _) => grain.Wake(), this, new GrainTimerCreationOptions(period, period) { KeepAlive = true });
     }

@@ -11,6 +11,10 @@ internal sealed class CallOptions
     [Range(1, 24 * 60)]
     public double SilentMinutes { get; set; } = 15;
 
+    /// <summary>A live call not heard for so long is shown as not heard, where its source has no rhythm of its own.</summary>
+    [Range(1, 3600)]
+    public double QuietSeconds { get; set; } = 20;
+
     /// <summary>How often the store is asked for incidents that are due to escalate or to wake.</summary>
     [Range(0.05, 600)]
     public double DueSeconds { get; set; } = 1;
@@ -21,6 +25,10 @@ internal sealed class CallOptions
     /// <summary>How often a call that waits for time to pass is looked at: alerts to confirm, a ladder to come down.</summary>
     [Range(50, 60_000)]
     public int TickMs { get; set; } = 500;
+
+    /// <summary>The same while a threat is being said that counts within tenths of a second.</summary>
+    [Range(20, 60_000)]
+    public int UrgentTickMs { get; set; } = 100;
 
     /// <summary>Threads that score where the model has a second stage; one less than the processors where it is left out.</summary>
     [Range(1, 1024)]

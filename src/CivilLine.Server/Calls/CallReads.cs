@@ -1,13 +1,14 @@
 using CivilLine.Escalation;
 using CivilLine.Live;
 using CivilLine.Security;
+using CivilLine.Sources;
 using CivilLine.Store;
 using Microsoft.EntityFrameworkCore;
 
 namespace CivilLine.Calls;
 
 /// <summary>Rows of the store as pages see them; a live call as it was last shown.</summary>
-internal sealed class CallReads(LiveCalls live, Roster roster)
+internal sealed class CallReads(LiveCalls live, Roster roster, Rhythms rhythms, TimeProvider time)
 {
     public async Task<IReadOnlyList<CallView>> ViewsAsync(
         MonitorDbContext db, IReadOnlyCollection<CallRow> rows, CancellationToken cancellationToken)
@@ -18,7 +19,7 @@ internal sealed class CallReads(LiveCalls live, Roster roster)
                 && alert.Work != WorkState.Resolved && alert.Work != WorkState.Dismissed)
             .GroupBy(alert => alert.CallKey).Select(group => new { group.Key, Count = group.Count() })
             .ToDictionaryAsync(group => group.Key, group => group.Count, cancellationToken);
-        return [.. rows.Select(row => live.Find(row.CallId) ?? StoredCallViews.Of(row) with
+        return [.. rows.Select(row => live.Find(row.CallId) ?? StoredCallViews.Of(row, time.GetUtcNow(), rhythms.Of(row.OwnerKeyId)) with
         {
             AgentName = roster.AgentName(row.AgentId),
             OpenAlerts = open.GetValueOrDefault(row.Key),
@@ -43,7 +44,7 @@ internal sealed class CallReads(LiveCalls live, Roster roster)
         var incident = await db.Incidents.AsNoTracking().FirstOrDefaultAsync(one => one.CallKey == row.Key, cancellationToken);
         return new CallDetail(
             view,
-            fragments.ConvertAll(fragment => FragmentViews.Of(row.CallId, fragment)),
+            fragments.ConvertAll(fragment => FragmentViews.Of(row.CallId, row.Language, fragment)),
             alerts.ConvertAll(StoredAlerts.View),
             changes.ConvertAll(change => new AlertChangeView(
                 change.AlertId, change.Version, change.At, change.Category, change.Severity, change.Detection, change.Work,

@@ -1,5 +1,6 @@
 using CivilLine.Scoring;
 using CivilLine.Store;
+using CivilLine.Transcripts;
 
 namespace CivilLine.Calls;
 
@@ -12,12 +13,21 @@ internal static class FragmentViews
         return new FragmentView(
             fragment.CallId, fragment.UtteranceId, fragment.Revision, fragment.IsFinal, fragment.Speaker, fragment.Text,
             fragment.StartMs ?? 0, fragment.EndMs ?? fragment.StartMs ?? 0, scored.ReceivedAt, scored.Late,
-            ByName(assessment.Scores), [.. assessment.Categories], assessment.Severity, assessment.Target);
+            ByName(assessment.Scores), [.. assessment.Categories], assessment.Severity, assessment.Target)
+        {
+            Language = fragment.Language,
+            Unscored = scored.Unscored,
+        };
     }
 
-    public static FragmentView Of(string callId, FragmentRow row) => new(
+    /// <param name="language">The call's own, where the fragment has none.</param>
+    public static FragmentView Of(string callId, string? language, FragmentRow row) => new(
         callId, row.UtteranceId, row.Revision, row.IsFinal, row.Speaker, row.Text, row.StartMs, row.EndMs, row.ReceivedAt,
-        row.Late, ByName(StoreJson.Scores(row.Scores)), [.. new CategorySet(row.Categories)], row.Severity, row.Target);
+        row.Late, ByName(StoreJson.Scores(row.Scores)), [.. new CategorySet(row.Categories)], row.Severity, row.Target)
+    {
+        Language = row.Language ?? language,
+        Unscored = !Languages.IsRead(row.Language ?? language),
+    };
 
     private static Dictionary<Category, float> ByName(CategoryScores scores)
     {

@@ -7,7 +7,7 @@ namespace CivilLine.Calls;
 /// <summary>A call as its row tells it, without the words that only its grain has in memory.</summary>
 internal static class StoredCallViews
 {
-    public static CallView Of(CallRow row)
+    public static CallView Of(CallRow row, DateTimeOffset now, TimeSpan quietAfter)
     {
         var facts = CallStore.Facts(row);
         return new CallView(
@@ -19,6 +19,10 @@ internal static class StoredCallViews
             EndedByName = facts.EndedByName,
             EndStep = facts.EndStep,
             Ladder = LadderReasons.Of(facts.Ladder),
+            QuietAfterMs = (long)quietAfter.TotalMilliseconds,
+            Unscored = facts.Heard?.Unscored ?? 0,
+            UnscoredLanguage = facts.Heard?.Language,
+            Gaps = CallViews.GapsOf(facts, now),
         };
     }
 }

@@ -30,6 +30,9 @@ public sealed record AlertView(
 {
     public DateTimeOffset? SnoozedUntil { get; init; }
 
+    /// <summary>A threat of violence that is still being said, and has stood long enough to count before its final.</summary>
+    public bool Held { get; init; }
+
     /// <summary>Of a false alarm: the category that it should have been, or <c>none</c>; null where nobody said.</summary>
     public string? Label { get; init; }
 }
@@ -74,6 +77,24 @@ public sealed record CallView(
 
     /// <summary>Why the call stands on its step, what the next needs and what would lower it; null while it is calm.</summary>
     public LadderReasons? Ladder { get; init; }
+
+    /// <summary>Its source's rhythm, in milliseconds: live and not heard for longer, it is not calm but unheard.</summary>
+    public long QuietAfterMs { get; init; }
+
+    /// <summary>Finals in a language that no model reads; they were shown and not scored.</summary>
+    public int Unscored { get; init; }
+
+    /// <summary>The newest such language, as the source named it.</summary>
+    public string? UnscoredLanguage { get; init; }
+
+    /// <summary>Where messages of the source never came, in the order of the call; the last 30.</summary>
+    public IReadOnlyList<GapView> Gaps { get; init; } = [];
+}
+
+/// <summary>Messages that never came: their numbers, and when in the call the words after them were said.</summary>
+public sealed record GapView(long From, long To, long AtMs)
+{
+    public long Count => To - From + 1;
 }
 
 /// <summary>A fragment in a transcript. Every accepted revision is one, so that replay shows what was shown then.</summary>
@@ -91,7 +112,14 @@ public sealed record FragmentView(
     IReadOnlyDictionary<Category, float> Scores,
     IReadOnlyList<Category> Categories,
     Severity? Severity,
-    Target Target);
+    Target Target)
+{
+    /// <summary>As the source named it, or its call did; null where neither said.</summary>
+    public string? Language { get; init; }
+
+    /// <summary>No model reads the language: scores of nothing say nothing.</summary>
+    public bool Unscored { get; init; }
+}
 
 public sealed record AlertChangeView(
     string AlertId,

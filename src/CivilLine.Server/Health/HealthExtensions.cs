@@ -10,7 +10,8 @@ internal static class HealthExtensions
     {
         builder.Services.AddHealthChecks()
             .AddCheck<ModelCheck>("model")
-            .AddCheck<StoreCheck>("store");
+            .AddCheck<StoreCheck>("store")
+            .AddCheck<QuietCheck>("sources");
         builder.Services.AddSingleton<SourceWatch>();
         builder.Services.AddHostedService<SourceFollower>();
         builder.Services.AddSingleton<StoreSize>();

@@ -6,7 +6,7 @@ using CivilLine.Live;
 using CivilLine.Notify;
 using CivilLine.Policies;
 using CivilLine.Scoring;
-using CivilLine.Security;
+using CivilLine.Sources;
 using CivilLine.Store;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
@@ -18,13 +18,12 @@ namespace CivilLine.Health;
 /// everybody for a few seconds: however many pages are open, the server pays once.
 /// </summary>
 internal sealed class OperatorReads(
-    SourceWatch sources, Roster roster, KeyUse use, CallQuota quota, StreamCounts streams, IToxicityScorer scorer,
+    SourceWatch sources, SourceStates states, IToxicityScorer scorer,
     PolicyStore policies, IngestGate gate, IOptions<IngestOptions> ingest, ScoringThreads scoring, StoreWriter writer,
     IOptions<StoreOptions> store, PendingSends pages, LiveCalls live, StoreSize size,
     IDbContextFactory<MonitorDbContext> contexts, TimeProvider time) : IDisposable
 {
     public static readonly TimeSpan Fresh = TimeSpan.FromSeconds(3);
-    public static readonly TimeSpan SilentAfter = TimeSpan.FromMinutes(2);
 
     private static readonly string Version =
         typeof(OperatorReads).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "";
@@ -57,7 +56,7 @@ internal sealed class OperatorReads(
             now,
             new ServerView(
                 Version, RuntimeInformation.FrameworkDescription, sources.Since, Environment.ProcessorCount, Environment.WorkingSet, live.Count),
-            Sources(now),
+            states.Now(),
             new ModelView(model.Version, model.ThresholdsHash, sources.Since, scorer.IsSlow),
             Policy(policies.Now),
             new QueuesView(
@@ -69,25 +68,6 @@ internal sealed class OperatorReads(
                 writer.IsRunning,
                 writer.IsFailing),
             await StoreAsync(db, cancellationToken));
-    }
-
-    private List<SourceView> Sources(DateTimeOffset now)
-    {
-        var used = use.Snapshot();
-        return [.. roster.Now.Keys.Values.Where(key => key.RevokedAt is null)
-            .OrderBy(key => key.Name, StringComparer.CurrentCultureIgnoreCase)
-            .Select(key => Source(key, used.TryGetValue(key.Id, out var at) ? at : key.LastUsedAt, now))];
-    }
-
-    private SourceView Source(ApiKey key, DateTimeOffset? usedAt, DateTimeOffset now)
-    {
-        var counts = sources.CountsOf(key.Id);
-        var seen = counts.LastAt ?? usedAt;
-        var calls = quota.LiveOf(key.Id);
-        var state = seen is null ? SourceState.Never
-            : now - seen < SilentAfter ? SourceState.Heard
-            : calls > 0 ? SourceState.Silent : SourceState.Idle;
-        return new SourceView(key.Id, key.Name, state, seen, calls, streams.Of(key.Id), counts);
     }
 
     private PolicyStateView Policy(PolicyInForce now) => new(

@@ -30,7 +30,27 @@ internal enum SourceState
 /// <param name="LastSeenAt">When it last sent something; from before the start to the minute.</param>
 /// <param name="Streams">WebSockets that it has open.</param>
 internal sealed record SourceView(
-    string KeyId, string Name, SourceState State, DateTimeOffset? LastSeenAt, int LiveCalls, int Streams, SourceCounts Counts);
+    string KeyId, string Name, SourceState State, DateTimeOffset? LastSeenAt, int LiveCalls, int Streams, SourceCounts Counts)
+{
+    /// <summary>Of a configured source, its format; null of a key.</summary>
+    public string? Format { get; init; }
+
+    /// <summary>The key that a configured source keeps its calls under; what either brings is counted together.</summary>
+    public string? Key { get; init; }
+
+    /// <summary>Whether the vendor says that its filter hides words; null where it does not say.</summary>
+    public bool? ProfanityFilter { get; init; }
+
+    /// <summary>How the vendor's filter is turned off.</summary>
+    public string? FilterAdvice { get; init; }
+
+    /// <summary>Its rhythm: a live call that is not heard for longer is counted as quiet.</summary>
+    public long? QuietAfterMs { get; init; }
+
+    /// <summary>Live calls that were not heard for longer than that, and since when the longest of them.</summary>
+    public int QuietCalls { get; init; }
+    public DateTimeOffset? QuietSince { get; init; }
+}
 
 /// <param name="ThresholdsHash">Of its one set of thresholds.</param>
 /// <param name="Since">When this server loaded it.</param>

@@ -14,6 +14,9 @@ internal sealed class SourceTally(TimeProvider time)
     private readonly MinuteCount _refusedLately = new();
     private readonly SortedDictionary<string, long> _reasons = new(StringComparer.Ordinal);
     private readonly Queue<(DateTimeOffset At, long Ms)> _lags = new();
+    private readonly Queue<(DateTimeOffset At, long Ms)> _ours = new();
+    private long _unscored;
+    private long _late;
     private DateTimeOffset? _lastAt;
     private long _accepted;
     private long _duplicates;
@@ -52,8 +55,11 @@ internal sealed class SourceTally(TimeProvider time)
     }
 
     /// <param name="lagMs">How old the newest words were when they arrived; null where the source gives no times.</param>
+    /// <param name="ourMs">From its receipt until it was durable.</param>
     /// <param name="masked">Words that the recogniser or vendor hid.</param>
-    public void Heard(int fragments, long? lagMs, int masked)
+    /// <param name="unscored">Finals in a language that no model reads.</param>
+    /// <param name="late">Fragments that came after their call's end, or long after words that were said after them.</param>
+    public void Heard(int fragments, long? lagMs, long ourMs, int masked, int unscored, int late)
     {
         var now = time.GetUtcNow();
         lock (_lock)
@@ -62,12 +68,19 @@ internal sealed class SourceTally(TimeProvider time)
             _masked += masked;
             if (masked > 0)
                 _maskedAt = now;
-            if (lagMs is not { } ms)
-                return;
-            _lags.Enqueue((now, Math.Max(0, ms)));
-            if (_lags.Count > LagsKept)
-                _lags.Dequeue();
+            _unscored += unscored;
+            _late += late;
+            Keep(_ours, now, ourMs);
+            if (lagMs is { } ms)
+                Keep(_lags, now, ms);
         }
+    }
+
+    private static void Keep(Queue<(DateTimeOffset At, long Ms)> queue, DateTimeOffset now, long ms)
+    {
+        queue.Enqueue((now, Math.Max(0, ms)));
+        if (queue.Count > LagsKept)
+            queue.Dequeue();
     }
 
     public SourceCounts Now()
@@ -78,7 +91,12 @@ internal sealed class SourceTally(TimeProvider time)
                 _lastAt, _takenLately.Sum(now), _refusedLately.Sum(now), _accepted, _duplicates, _reasons.Values.Sum(),
                 [.. _reasons.Select(reason => new ReasonCount(reason.Key, reason.Value))],
                 Spread.Of([.. _lags.Where(lag => now - lag.At < LagsLast).Select(lag => lag.Ms)]),
-                _fragments, _masked, _maskedAt);
+                _fragments, _masked, _maskedAt)
+            {
+                Ours = Spread.Of([.. _ours.Where(lag => now - lag.At < LagsLast).Select(lag => lag.Ms)]),
+                Unscored = _unscored,
+                Late = _late,
+            };
     }
 
     private int Because(string code)
@@ -95,7 +113,16 @@ internal sealed record SourceCounts(
     DateTimeOffset? LastAt, int PerMinute, int RejectedPerMinute, long Accepted, long Duplicates, long Rejected,
     IReadOnlyList<ReasonCount> Reasons, Spread Lag, long Fragments, long Masked, DateTimeOffset? MaskedAt)
 {
-    public static readonly SourceCounts None = new(null, 0, 0, 0, 0, 0, [], Spread.Of([]), 0, 0, null);
+    /// <summary>From the receipt of its words until they were durable and could be shown, over the same five minutes.</summary>
+    public required Spread Ours { get; init; }
+
+    /// <summary>Finals in a language that no model reads.</summary>
+    public long Unscored { get; init; }
+
+    /// <summary>Fragments that came after their call's end, or long after words that were said after them.</summary>
+    public long Late { get; init; }
+
+    public static readonly SourceCounts None = new(null, 0, 0, 0, 0, 0, [], Spread.Of([]), 0, 0, null) { Ours = Spread.Of([]) };
 }
 
 /// <param name="Code">Of the wire contract: <c>invalid</c>, <c>busy</c>, …</param>

@@ -119,7 +119,7 @@ internal sealed partial class LiveBroadcaster(
         var incidents = new List<IncidentView>();
         foreach (var unit in batch)
         {
-            var view = calls.Put(unit.View);
+            var view = calls.Put(unit.View, unit.OwnerKeyId);
             _queue.Put(view);
             _breaksChanged |= unit.Acts?.Any(taken => taken.Act is BreakAsked or BreakAnswered) == true;
             foreach (var alert in unit.Alerts)
@@ -130,13 +130,15 @@ internal sealed partial class LiveBroadcaster(
             if (unit.Incident is { } incident)
                 incidents.Add(incident with { AgentName = view.AgentName });
             metrics.Worked(unit, roster.Now.Teams);
+            foreach (var change in unit.AlertChanges)
+                metrics.AlertDetected(change);
             foreach (var fragment in unit.Fragments)
                 metrics.FragmentTaken(fragment.Fragment.Source);
             if (unit.Fragments.Count > 0 && unit.View.SaidMsAgo is { } lag)
                 metrics.SourceLag(lag);
-            if (unit.Fragments.Count > 0 && audience.Has(GroupNames.Call(view.CallId)) && !pending.IsFull)
+            if (unit.Fragments.Count + unit.Rescored.Count > 0 && audience.Has(GroupNames.Call(view.CallId)) && !pending.IsFull)
                 pending.Start(live.Clients.Group(GroupNames.Call(view.CallId))
-                    .Fragments([.. unit.Fragments.Select(FragmentViews.Of)]));
+                    .Fragments([.. unit.Rescored.Concat(unit.Fragments).Select(FragmentViews.Of)]));
         }
         if (alerts.Count == 0 && incidents.Count == 0)
             return;

@@ -9,16 +9,24 @@ internal sealed class LiveCalls(Roster roster)
 {
     private readonly ConcurrentDictionary<string, CallView> _calls = new(StringComparer.Ordinal);
 
+    private readonly ConcurrentDictionary<string, string> _owners = new(StringComparer.Ordinal);
+
     public int Count => _calls.Count;
 
     /// <returns>The view with the agent's name.</returns>
-    public CallView Put(CallView call)
+    public CallView Put(CallView call, string owner)
     {
         var named = call with { AgentName = roster.AgentName(call.AgentId) };
         if (named.EndedAt is null)
+        {
+            _owners[named.CallId] = owner;
             _calls[named.CallId] = named;
+        }
         else
+        {
             _calls.TryRemove(named.CallId, out _);
+            _owners.TryRemove(named.CallId, out _);
+        }
         return named;
     }
 
@@ -29,6 +37,22 @@ internal sealed class LiveCalls(Roster roster)
     {
         var named = call with { AgentName = roster.AgentName(call.AgentId) };
         return _calls.TryUpdate(named.CallId, named, known) ? named : null;
+    }
+
+    /// <summary>Live calls that were not heard for longer than their sources' rhythm, by whose they are.</summary>
+    public Dictionary<string, (int Calls, DateTimeOffset Since)> QuietByOwner(DateTimeOffset now)
+    {
+        var quiet = new Dictionary<string, (int Calls, DateTimeOffset Since)>(StringComparer.Ordinal);
+        foreach (var (id, call) in _calls)
+        {
+            if (call.QuietAfterMs <= 0 || (now - call.LastHeardAt).TotalMilliseconds < call.QuietAfterMs)
+                continue;
+            var owner = _owners.GetValueOrDefault(id, "");
+            var known = quiet.GetValueOrDefault(owner, (Calls: 0, Since: call.LastHeardAt));
+            quiet[owner] = (known.Calls + 1, known.Since < call.LastHeardAt ? known.Since : call.LastHeardAt);
+        }
+
+        return quiet;
     }
 
     public CallView? Find(string callId) => _calls.GetValueOrDefault(callId);

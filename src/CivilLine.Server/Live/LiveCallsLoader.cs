@@ -3,6 +3,7 @@ using CivilLine.Calls;
 using CivilLine.Escalation;
 using CivilLine.Policies;
 using CivilLine.Scoring;
+using CivilLine.Sources;
 using CivilLine.Store;
 using Microsoft.EntityFrameworkCore;
 
@@ -15,6 +16,7 @@ internal sealed class LiveCallsLoader(
     CallStore store,
     WindowScorer scorer,
     PolicyStore policies,
+    Rhythms rhythms,
     TimeProvider time)
 {
     /// <returns>What changed meanwhile: every live call, and those that were live when last heard of.</returns>
@@ -27,12 +29,12 @@ internal sealed class LiveCallsLoader(
             .AsAsyncEnumerable().WithCancellation(cancellationToken))
         {
             known.Remove(row.CallId);
-            changed.Add(calls.Put(Merge(row)));
+            changed.Add(calls.Put(Merge(row), row.OwnerKeyId));
         }
         foreach (var gone in known.Chunk(500))
             foreach (var row in await db.Calls.AsNoTracking().Where(call => gone.Contains(call.CallId))
                 .ToListAsync(cancellationToken))
-                changed.Add(calls.Put(Merge(row)));
+                changed.Add(calls.Put(Merge(row), row.OwnerKeyId));
         return changed;
     }
 
@@ -48,7 +50,7 @@ internal sealed class LiveCallsLoader(
             cancellationToken.ThrowIfCancellationRequested();
             if (await store.FindAsync(row.CallId) is not { } stored)
                 continue;
-            var whole = CallViews.Of(CallMonitor.Restore(stored.Snapshot, scorer, policies.Book), time.GetUtcNow());
+            var whole = CallViews.Of(CallMonitor.Restore(stored.Snapshot, scorer, policies.Book), time.GetUtcNow(), rhythms.Of(stored.OwnerKeyId));
             if (calls.Replace(row, whole) is { } shown)
                 yield return shown;
         }
@@ -57,7 +59,7 @@ internal sealed class LiveCallsLoader(
     // The store keeps no sparkline and no banner: what was last shown stays until the call says something new.
     private CallView Merge(CallRow row)
     {
-        var stored = StoredCallViews.Of(row);
+        var stored = StoredCallViews.Of(row, time.GetUtcNow(), rhythms.Of(row.OwnerKeyId));
         return calls.Find(row.CallId) is { } shown
             ? stored with
             {

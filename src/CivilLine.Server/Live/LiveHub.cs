@@ -68,7 +68,7 @@ internal sealed class LiveHub(
         await Audience.JoinAsync(Context, Groups, GroupNames.Call(callId));
         var rows = await db.Fragments.AsNoTracking().Where(row => row.CallKey == call.Key).OrderBy(row => row.Id)
             .ToListAsync(Context.ConnectionAborted);
-        return [.. CallStore.Latest(rows).Select(row => FragmentViews.Of(callId, row))];
+        return [.. CallStore.Latest(rows).Select(row => FragmentViews.Of(callId, call.Language, row))];
     }
 
     public Task Unwatch(string callId) => Audience.LeaveAsync(Context, Groups, GroupNames.Call(callId));

@@ -25,6 +25,9 @@ internal sealed class ConfiguredSource(string name, SourceOptions options, Roste
         ? OwnerPrefix + name
         : roster.Now.Keys.Values.FirstOrDefault(one => one.Name == key && one.RevokedAt is null)?.Id;
 
+    /// <summary>A live call that is not heard for longer is not taken for calm.</summary>
+    public TimeSpan QuietAfter { get; } = options.QuietSeconds is { } seconds ? TimeSpan.FromSeconds(seconds) : FormatNotes.QuietAfter(options.Format);
+
     /// <summary>Whether the vendor's profanity filter is on, as it said last; null where it never said.</summary>
     public bool? ProfanityFilter { get; private set; }
 

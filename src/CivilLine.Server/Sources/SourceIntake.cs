@@ -36,7 +36,7 @@ internal sealed class SourceIntake(EventReader reader, IngestDispatcher dispatch
             var error = NoKey;
             if (!refuseAll && reader.Read(lines[i].Span, out error) is { } read)
             {
-                events.Add(read);
+                events.Add(read is Fragment { Language: null } said ? said with { Language = source.Options.Language } : read);
                 places.Add(i + 1);
                 continue;
             }

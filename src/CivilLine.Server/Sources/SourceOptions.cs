@@ -59,6 +59,9 @@ internal sealed class SourceOptions
     /// <summary>WebSockets that may be open at once.</summary>
     public int Sockets { get; set; } = 1000;
 
+    /// <summary>A live call not heard for so many seconds is shown as not heard; left out, what is usual for the format.</summary>
+    public double? QuietSeconds { get; set; }
+
     public string? Team { get; set; }
     public string? Queue { get; set; }
     public string? Language { get; set; }

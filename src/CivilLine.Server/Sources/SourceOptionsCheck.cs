@@ -25,6 +25,8 @@ internal sealed class SourceOptionsCheck : IValidateOptions<SourcesOptions>
             yield return $"{path}:Format is '{source.Format}': one of {string.Join(", ", SourceFormats.Names)}.";
         foreach (var wrong in WrongMapping(source))
             yield return $"{path}:Mapping{wrong}";
+        if (source.QuietSeconds is < 1 or > 3600)
+            yield return $"{path}:QuietSeconds is {source.QuietSeconds}: from 1 to 3600.";
         foreach (var wrong in SourceGuards.Wrong(source))
             yield return $"{path}:{wrong}";
         if (source.Sockets is < 1 or > 100_000)

@@ -11,12 +11,15 @@ internal static class SourcesExtensions
         services.AddSingleton<IValidateOptions<SourcesOptions>, SourceOptionsCheck>();
         services.AddSingleton<SourceRegister>();
         services.AddSingleton<SourceIntake>();
+        services.AddSingleton<SourceStates>();
+        services.AddSingleton<Rhythms>();
         return builder;
     }
 
     public static WebApplication MapSources(this WebApplication app)
     {
         app.MapDeliveries();
+        app.MapSourceStates();
         app.MapSourceStream();
         app.MapSourceTokens();
         return app;

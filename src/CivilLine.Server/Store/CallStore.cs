@@ -31,7 +31,7 @@ internal sealed class CallStore(IDbContextFactory<MonitorDbContext> contexts)
             row.OwnerKeyId,
             new CallSnapshot(
                 Facts(row),
-                [.. Latest(fragments).Select(fragment => Scored(callId, fragment))],
+                [.. Latest(fragments).Select(fragment => Scored(row, fragment))],
                 [.. alerts.Select(StoredAlerts.Alert)],
                 incident is null ? null : StoreJson.Incident(incident)));
     }
@@ -55,6 +55,7 @@ internal sealed class CallStore(IDbContextFactory<MonitorDbContext> contexts)
         Ladder = StoreJson.Ladder(row.Ladder),
         Help = StoreJson.Help(row.Help),
         Break = StoreJson.Break(row.Break),
+        Heard = StoreJson.Heard(row.Heard),
     };
 
     /// <summary>The highest revision of each utterance, each where it arrived.</summary>
@@ -67,10 +68,10 @@ internal sealed class CallStore(IDbContextFactory<MonitorDbContext> contexts)
         return latest.Values.OrderBy(fragment => fragment.Id);
     }
 
-    public static ScoredFragment Scored(string callId, FragmentRow row) => new(
+    public static ScoredFragment Scored(CallRow call, FragmentRow row) => new(
         new Fragment
         {
-            CallId = callId,
+            CallId = call.CallId,
             UtteranceId = row.UtteranceId,
             Revision = row.Revision,
             IsFinal = row.IsFinal,
@@ -86,5 +87,8 @@ internal sealed class CallStore(IDbContextFactory<MonitorDbContext> contexts)
         },
         row.ReceivedAt,
         row.Late,
-        new Assessment(StoreJson.Scores(row.Scores), new CategorySet(row.Categories), row.Severity, row.Target));
+        new Assessment(StoreJson.Scores(row.Scores), new CategorySet(row.Categories), row.Severity, row.Target))
+    {
+        Unscored = !Languages.IsRead(row.Language ?? call.Language),
+    };
 }

@@ -31,6 +31,9 @@ internal sealed class CallRow
     /// <summary>When the agent asked for a break after this call, and <see cref="BreakState"/> as JSON.</summary>
     public DateTimeOffset? BreakAskedAt { get; set; }
     public string? Break { get; set; }
+
+    /// <summary><see cref="Transcripts.HeardState"/> as JSON.</summary>
+    public string? Heard { get; set; }
 }
 
 internal sealed class FragmentRow
@@ -87,6 +90,10 @@ internal sealed class AlertRow
     public DateTimeOffset RaisedAt { get; set; }
     public required string ModelVersion { get; set; }
     public required string PolicyVersion { get; set; }
+    public bool IsHeld { get; set; }
+    public DateTimeOffset? PlainSince { get; set; }
+    public int Revisions { get; set; }
+    public bool IsRepeated { get; set; }
 }
 
 /// <summary>How an alert looked from a moment on; replay shows the warning as it was, not as it ended.</summary>

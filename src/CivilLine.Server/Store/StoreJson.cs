@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using CivilLine.Escalation;
 using CivilLine.Scoring;
+using CivilLine.Transcripts;
 
 namespace CivilLine.Store;
 
@@ -11,6 +12,7 @@ namespace CivilLine.Store;
 [JsonSerializable(typeof(HelpState))]
 [JsonSerializable(typeof(BreakState))]
 [JsonSerializable(typeof(IncidentState))]
+[JsonSerializable(typeof(HeardState))]
 [JsonSerializable(typeof(IReadOnlyList<Highlight>))]
 [JsonSerializable(typeof(IReadOnlyList<string>))]
 internal sealed partial class StoreJson : JsonSerializerContext
@@ -20,6 +22,9 @@ internal sealed partial class StoreJson : JsonSerializerContext
     public static string? Of(HelpState? help) => help is null ? null : JsonSerializer.Serialize(help, Default.HelpState);
 
     public static string? Of(BreakState? asked) => asked is null ? null : JsonSerializer.Serialize(asked, Default.BreakState);
+    public static string? Of(HeardState? heard) => heard is null ? null : JsonSerializer.Serialize(heard, Default.HeardState);
+
+    public static HeardState? Heard(string? json) => json is null ? null : JsonSerializer.Deserialize(json, Default.HeardState);
 
     public static string Of(IncidentState incident) => JsonSerializer.Serialize(incident, Default.IncidentState);
 

@@ -10,7 +10,7 @@ namespace CivilLine.Store;
 internal sealed class StoreStatements : IDisposable
 {
     private readonly SqliteConnection _connection;
-    private readonly PreparedCommand _begin, _commit, _rollback, _call, _fragment, _alert, _change, _move, _act, _incident;
+    private readonly PreparedCommand _begin, _commit, _rollback, _call, _fragment, _rescore, _alert, _change, _move, _act, _incident;
     private Counters _counters;
 
     public StoreStatements(string connectionString, int lockWaitMs)
@@ -27,14 +27,18 @@ internal sealed class StoreStatements : IDisposable
         _call = PreparedCommand.Insert(_connection, "Calls",
             ["Key", "CallId", "OwnerKeyId", "AgentId", "Team", "Queue", "Language", "Caller", "StartedAt", "LastHeardAt",
              "EndedAt", "EndedBy", "EndReason", "EndedByName", "EndStep", "PeakSeverity", "Step", "Ladder", "Help",
-             "BreakAskedAt", "Break"], key: "Key");
+             "BreakAskedAt", "Break", "Heard"], key: "Key");
         _fragment = PreparedCommand.Insert(_connection, "Fragments",
             ["CallKey", "UtteranceId", "Revision", "IsFinal", "Speaker", "Text", "TextHash", "StartMs", "EndMs", "Sequence",
              "Confidence", "Language", "Source", "ReceivedAt", "Late", "Scores", "Categories", "Severity", "Target"]);
         _alert = PreparedCommand.Insert(_connection, "Alerts",
             ["Id", "Version", "CallKey", "CallId", "IncidentId", "AgentId", "Team", "Category", "Target", "Severity",
              "Detection", "Work", "ClaimedBy", "SnoozedUntil", "Label", "Score", "Text", "Highlights", "UtteranceIds", "StartMs", "EndMs", "RaisedAt",
-             "ModelVersion", "PolicyVersion"], key: "Id");
+             "ModelVersion", "PolicyVersion", "IsHeld", "PlainSince", "Revisions", "IsRepeated"], key: "Id");
+        _rescore = new PreparedCommand(
+            _connection,
+            """UPDATE "Fragments" SET "Scores" = @p0, "Categories" = @p1, "Severity" = @p2, "Target" = @p3 WHERE "CallKey" = @p4 AND "UtteranceId" = @p5 AND "Revision" = @p6""",
+            7);
         _change = PreparedCommand.Insert(_connection, "AlertChanges",
             ["Version", "AlertId", "CallKey", "At", "Category", "Severity", "Detection", "Work", "By", "Reason"]);
         _move = PreparedCommand.Insert(_connection, "LadderMoves",
@@ -81,6 +85,8 @@ internal sealed class StoreStatements : IDisposable
         WriteCall(key, unit.OwnerKeyId, changes.Facts);
         foreach (var fragment in changes.Fragments)
             WriteFragment(key, fragment);
+        foreach (var fragment in changes.Rescored)
+            Rescore(key, fragment);
         var alerts = changes.Alerts.Count == 0 ? [] : new List<AlertView>(changes.Alerts.Count);
         foreach (var change in changes.Alerts)
             alerts.Add(WriteAlert(key, change));
@@ -90,14 +96,17 @@ internal sealed class StoreStatements : IDisposable
         foreach (var act in changes.Acts)
             WriteAct(key, act);
         var incident = changes.Incident is { } state ? WriteIncident(key, state) : null;
-        return new CommittedUnit(key, unit.View, changes.Fragments, alerts, unit.ReceivedAt, unit.Trace, incident, changes.Acts) { OwnerKeyId = unit.OwnerKeyId };
+        return new CommittedUnit(key, unit.View, changes.Fragments, alerts, unit.ReceivedAt, unit.Trace, incident, changes.Acts)
+        {
+            OwnerKeyId = unit.OwnerKeyId, Rescored = changes.Rescored, AlertChanges = changes.Alerts,
+        };
     }
 
     private void WriteCall(long key, string owner, CallFacts facts) => _call.Execute(
         key, facts.CallId, owner, facts.AgentId, facts.Team, facts.Queue, facts.Language, facts.Caller,
         Ms(facts.StartedAt), Ms(facts.LastHeardAt), Ms(facts.EndedAt), (long?)facts.EndedBy, facts.EndReason,
         facts.EndedByName, (long?)facts.EndStep, (long?)facts.PeakSeverity, (long)facts.Ladder.Step, StoreJson.Of(facts.Ladder), StoreJson.Of(facts.Help),
-        Ms(facts.Break?.AskedAt), StoreJson.Of(facts.Break));
+        Ms(facts.Break?.AskedAt), StoreJson.Of(facts.Break), StoreJson.Of(facts.Heard));
 
     private void WriteFragment(long key, ScoredFragment scored)
     {
@@ -111,6 +120,14 @@ internal sealed class StoreStatements : IDisposable
             (long)assessment.Categories.Bits, (long?)assessment.Severity, (long)assessment.Target);
     }
 
+    private void Rescore(long key, ScoredFragment scored)
+    {
+        var (fragment, assessment) = (scored.Fragment, scored.Assessment);
+        _rescore.Execute(
+            StoreJson.Of(assessment.Scores), (long)assessment.Categories.Bits, (long?)assessment.Severity, (long)assessment.Target,
+            key, fragment.UtteranceId, (long)fragment.Revision);
+    }
+
     private AlertView WriteAlert(long key, AlertChange change)
     {
         var alert = change.Alert;
@@ -119,7 +136,8 @@ internal sealed class StoreStatements : IDisposable
             alert.Id, version, key, alert.CallId, alert.IncidentId, alert.AgentId, alert.Team, (long)alert.Category,
             (long)alert.Target, (long)alert.Severity, (long)alert.Detection, (long)alert.Work, alert.ClaimedBy,
             Ms(alert.SnoozedUntil), alert.Label, (double)alert.Score, alert.Text, StoreJson.Of(alert.Highlights), StoreJson.Of(alert.UtteranceIds),
-            alert.StartMs, alert.EndMs, Ms(alert.RaisedAt), alert.ModelVersion, alert.PolicyVersion);
+            alert.StartMs, alert.EndMs, Ms(alert.RaisedAt), alert.ModelVersion, alert.PolicyVersion,
+            alert.IsHeld, Ms(alert.PlainSince), (long)alert.Revisions, alert.IsRepeated);
         _change.Execute(
             version, alert.Id, key, Ms(change.At), (long)alert.Category, (long)alert.Severity, (long)alert.Detection,
             (long)alert.Work, change.By, change.Reason);

@@ -34,4 +34,10 @@ internal sealed record CommittedUnit(
 {
     /// <summary>The key whose source brings this call.</summary>
     public required string OwnerKeyId { get; init; }
+
+    /// <summary>Fragments of earlier units, with the scores they have since something came between them.</summary>
+    public IReadOnlyList<ScoredFragment> Rescored { get; init; } = [];
+
+    /// <summary>The same changes as <see cref="Alerts"/>, with how each was detected before.</summary>
+    public IReadOnlyList<AlertChange> AlertChanges { get; init; } = [];
 }

@@ -30,6 +30,10 @@ internal static class StoredAlerts
         RaisedAt = row.RaisedAt,
         ModelVersion = row.ModelVersion,
         PolicyVersion = row.PolicyVersion,
+        IsHeld = row.IsHeld,
+        PlainSince = row.PlainSince,
+        Revisions = row.Revisions,
+        IsRepeated = row.IsRepeated,
     };
 
     public static AlertView View(AlertRow row) => AlertViews.Of(Alert(row), row.Version);

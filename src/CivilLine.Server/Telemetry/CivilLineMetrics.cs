@@ -26,6 +26,8 @@ internal sealed class CivilLineMetrics
     private readonly Counter<long> _rejected;
     private readonly Counter<long> _masked;
     private readonly Counter<long> _alerts;
+    private readonly Counter<long> _provisional;
+    private readonly Counter<long> _unscored;
     private readonly Counter<long> _missed;
     private readonly Counter<long> _escalated;
     private readonly Counter<long> _shadowHeard;
@@ -48,6 +50,8 @@ internal sealed class CivilLineMetrics
         _rejected = _meter.CreateCounter<long>("civilline.rejected", "{event}", "Events not taken, by reason");
         _masked = _meter.CreateCounter<long>("civilline.masked", "{word}", "Words that a recogniser or vendor hid, by source");
         _alerts = _meter.CreateCounter<long>("civilline.alerts", "{change}", "Changes of alerts, by category, severity and detection");
+        _provisional = _meter.CreateCounter<long>("civilline.alerts.provisional", "{alert}", "Provisional alerts raised, and what became of them (confirmed, withdrawn), by category");
+        _unscored = _meter.CreateCounter<long>("civilline.unscored", "{fragment}", "Finals in a language that no model reads, by source");
         _missed = _meter.CreateCounter<long>("civilline.hub.missed", "{time}", "Times the broadcaster fell behind and read the store");
         _escalated = _meter.CreateCounter<long>("civilline.incident.escalations", "{escalation}", "Incidents and calls for help that nobody looked at in time, by team");
         _shadowHeard = _meter.CreateCounter<long>("civilline.shadow.fragments", "{fragment}", "Final fragments for the shadow model, by result");
@@ -74,6 +78,23 @@ internal sealed class CivilLineMetrics
 
     public void AlertChanged(Category category, Severity severity, Detection detection) => _alerts.Add(
         1, Tag("category", Wire(category)), Tag("severity", Wire(severity)), Tag("detection", Wire(detection)));
+
+    /// <summary>Counts what is provisional: once when it is raised, and once when it is confirmed or taken back.</summary>
+    public void AlertDetected(AlertChange change)
+    {
+        var (alert, was) = (change.Alert, change.Was);
+        var becomes = (was, alert.Detection) switch
+        {
+            (not Detection.Provisional, Detection.Provisional) => "raised",
+            (Detection.Provisional, Detection.Confirmed) => "confirmed",
+            (Detection.Provisional, Detection.Withdrawn) => "withdrawn",
+            _ => null,
+        };
+        if (becomes is not null)
+            _provisional.Add(1, Tag("category", Wire(alert.Category)), Tag("result", becomes));
+    }
+
+    public void Unscored(string? source) => _unscored.Add(1, Tag("source", Known(source)));
 
     public void AlertSent(TimeSpan sinceReceipt) => _alertLatency.Record(sinceReceipt.TotalSeconds);
 

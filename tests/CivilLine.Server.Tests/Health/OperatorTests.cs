@@ -6,6 +6,7 @@ using CivilLine.Hosting;
 using CivilLine.Notify;
 using CivilLine.Policies;
 using CivilLine.Security;
+using CivilLine.Sources;
 using CivilLine.Server.Tests.Hosting;
 using CivilLine.Store;
 using Microsoft.EntityFrameworkCore;
@@ -50,10 +51,10 @@ public sealed class OperatorTests : IAsyncLifetime
     public async Task Source_that_keeps_calls_open_and_sends_nothing_is_silent_and_one_without_calls_is_idle()
     {
         await _source.SendEventsAsync(new { callId = "c-1", utteranceId = "u-1", speaker = "customer", text = "hello" });
-        _time.Advance(OperatorReads.SilentAfter);
+        _time.Advance(SourceStates.SilentAfter);
         var silent = await SourceAsync(one => one.State != SourceState.Heard);
         await _source.SendEventsAsync(new { type = "call-ended", callId = "c-1" });
-        _time.Advance(OperatorReads.SilentAfter);
+        _time.Advance(SourceStates.SilentAfter);
 
         var idle = await SourceAsync(one => one.State is not (SourceState.Heard or SourceState.Silent));
 

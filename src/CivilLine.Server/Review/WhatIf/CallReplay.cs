@@ -27,15 +27,18 @@ internal static class CallReplay
 
     private static IEnumerable<Action<CallDecider>> Events(PastCall call)
     {
-        var events = call.Fragments.Where(one => !one.Late).Select(one => (At: one.ReceivedAt, Apply: Said(one)))
+        var events = call.Fragments.Where(one => !IsAfterEnd(call, one)).Select(one => (At: one.ReceivedAt, Apply: Said(one)))
             .Concat(call.WarningsSaid.Select(at => (At: at, Apply: (Action<CallDecider>)(decider => decider.WarningSaid(at)))))
             // OrderBy is stable: what arrived in one millisecond stays in the order in which it arrived.
             .OrderBy(one => one.At).Select(one => one.Apply);
         var end = new CallEnded { CallId = call.Facts.CallId, EndedAt = call.Facts.EndedAt, EndedBy = call.Facts.EndedBy ?? CallParty.Unknown };
         return events
             .Append(decider => decider.Apply(end, call.Facts.EndedAt ?? call.Facts.LastHeardAt))
-            .Concat(call.Fragments.Where(one => one.Late).Select(Said));
+            .Concat(call.Fragments.Where(one => IsAfterEnd(call, one)).Select(Said));
     }
+
+    /// <summary>Late is also what came long after words that were said after it.</summary>
+    private static bool IsAfterEnd(PastCall call, ScoredFragment one) => one.Late && one.ReceivedAt >= call.Facts.EndedAt;
 
     private static Action<CallDecider> Said(ScoredFragment one) => decider => decider.Apply(one.Fragment, one.ReceivedAt);
 }

@@ -15,6 +15,6 @@ internal sealed class PastCalls(IDbContextFactory<MonitorDbContext> contexts)
         var fragments = db.Fragments.AsNoTracking().Where(fragment => fragment.CallKey == key).OrderBy(fragment => fragment.Id).ToList();
         var warnings = db.CallActs.AsNoTracking().Where(act => act.CallKey == key && act.Kind == "warningSaid").OrderBy(act => act.Id)
             .Select(act => act.At).ToList();
-        return new PastCall(CallStore.Facts(row), fragments.ConvertAll(fragment => CallStore.Scored(row.CallId, fragment)), warnings);
+        return new PastCall(CallStore.Facts(row), fragments.ConvertAll(fragment => CallStore.Scored(row, fragment)), warnings);
     }
 }

@@ -298,6 +298,12 @@ namespace CivilLine.Store.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<bool>("IsHeld")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsRepeated")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Label")
                         .HasColumnType("TEXT");
 
@@ -305,11 +311,17 @@ namespace CivilLine.Store.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<long?>("PlainSince")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("PolicyVersion")
                         .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.Property<long>("RaisedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Revisions")
                         .HasColumnType("INTEGER");
 
                     b.Property<float>("Score")
@@ -442,6 +454,9 @@ namespace CivilLine.Store.Migrations
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("EndedByName")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Heard")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Help")
