@@ -4,10 +4,12 @@ import { bytes, lag } from '../src/operator/figures.js';
 import type { Operator, Source } from '../src/wire/operator.js';
 
 const source = (name: string, over: Partial<Source> = {}, counts: Partial<Source['counts']> = {}): Source => ({
-  keyId: name, name, state: 'heard', lastSeenAt: null, liveCalls: 0, streams: 0, ...over,
+  keyId: name, name, state: 'heard', lastSeenAt: null, liveCalls: 0, streams: 0,
+  format: null, key: null, profanityFilter: null, filterAdvice: null, quietAfterMs: null, quietCalls: 0, quietSince: null, ...over,
   counts: {
     lastAt: null, perMinute: 0, rejectedPerMinute: 0, accepted: 0, duplicates: 0, rejected: 0, reasons: [],
-    lag: { count: 0, medianMs: null, p90Ms: null }, fragments: 0, masked: 0, maskedAt: null, ...counts,
+    lag: { count: 0, medianMs: null, p90Ms: null }, fragments: 0, masked: 0, maskedAt: null,
+    ours: { count: 0, medianMs: null, p90Ms: null }, unscored: 0, late: 0, ...counts,
   },
 });
 
@@ -38,6 +40,23 @@ describe('findings', () => {
 
   it('tell of a filter by the words that it hid', () => {
     expect(findingsOf({ ...calm(), sources: [source('twilio', {}, { masked: 4 })] })[0]?.text).toContain('twilio hides words: 4');
+  });
+
+  it('tell how a filter is turned off that the vendor says is on', () => {
+    const twilio = source('twilio', { format: 'twilio', profanityFilter: true, filterAdvice: 'Set profanityFilter to false.' });
+    const found = findingsOf({ ...calm(), sources: [twilio] });
+    expect(found.map((one) => one.severity)).toEqual(['serious']);
+    expect(found[0]?.text).toContain('Set profanityFilter to false.');
+  });
+
+  it('say of a source and its key once what both are counted by', () => {
+    const both = [source('twilio', { format: 'twilio', key: 'phones' }, { masked: 2, unscored: 3 }), source('phones', {}, { masked: 2, unscored: 3 })];
+    expect(findingsOf({ ...calm(), sources: both }).map((one) => one.text.includes('twilio'))).toEqual([true, true]);
+  });
+
+  it('name calls that are not heard', () => {
+    const quiet = source('pbx', { quietCalls: 2, quietSince: '2026-03-01T09:00:00Z' });
+    expect(findingsOf({ ...calm(), sources: [quiet] })[0]?.text).toContain('2 calls of pbx not heard');
   });
 
   it('give the commonest reason of refused events', () => {

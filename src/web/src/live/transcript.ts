@@ -1,6 +1,6 @@
 import type { Fragment } from '../wire/types.js';
 
-/** A call's words as they stand: of each utterance the newest revision, in the order they were said. */
+/** A call's words as they stand: of each utterance the newest revision with its newest scores, in the order they were said. */
 export class Transcript {
   loading = true;
   failed = false;
@@ -12,7 +12,7 @@ export class Transcript {
     for (const fragment of fragments) {
       if (fragment.callId !== this.callId) continue;
       const known = this.#byUtterance.get(fragment.utteranceId);
-      if (known === undefined || known.revision < fragment.revision) this.#byUtterance.set(fragment.utteranceId, fragment);
+      if (known === undefined || known.revision <= fragment.revision) this.#byUtterance.set(fragment.utteranceId, fragment);
     }
   }
 

@@ -18,7 +18,15 @@ export function findingsOf(now: Operator): Finding[] {
   for (const source of now.sources) {
     const { counts } = source;
     if (source.state === 'silent') found.push({ severity: 'serious', text: text.silent(source.name, source.liveCalls) });
-    if (counts.masked > 0) found.push({ severity: 'caution', text: text.masked(source.name, counts.masked) });
+    // What a configured source brings is counted under its key: said once, of the source.
+    const said = source.format === null && now.sources.some((other) => other.key === source.name);
+    const advice = source.filterAdvice === null ? '' : ` ${source.filterAdvice}`;
+    if (source.profanityFilter === true) found.push({ severity: 'serious', text: text.filtered(source.name) + advice });
+    else if (counts.masked > 0 && !said) found.push({ severity: 'caution', text: text.masked(source.name, counts.masked) + advice });
+    if (source.quietCalls > 0 && source.quietSince !== null && source.state !== 'silent' && !said) {
+      found.push({ severity: 'caution', text: text.quiet(source.name, source.quietCalls, timeOfDay(source.quietSince)) });
+    }
+    if (counts.unscored > 0 && !said) found.push({ severity: 'caution', text: text.unscored(source.name, counts.unscored) });
     if (counts.rejectedPerMinute > 0) {
       found.push({ severity: 'caution', text: text.rejected(source.name, counts.rejectedPerMinute, mostOf(counts.reasons)) });
     }

@@ -12,8 +12,8 @@ import { slot } from './slots.js';
 import './since.js';
 import './words.js';
 
-/** Silence longer than this is worth a sign: the source may have stopped, or the caller hung up unheard. */
-const silenceMs = 20_000;
+/** Silence longer than its source's rhythm is worth a sign: the source may have stopped, or the caller hung up unheard. */
+export const silenceMs = 20_000;
 
 /** How old may be what nobody sees. */
 const unseenMs = 1000;
@@ -190,6 +190,7 @@ export class CallCard extends LitElement {
         <span class="num small"><cl-since .at=${call.startedAt} .until=${call.endedAt}></cl-since></span></div>
       <div class="said">${call.lastWords === null ? html`<span class="muted">${en.wall.noWords}</span>` : html`
         <span class="muted">${en.speaker[call.lastSpeaker]}</span>
+        ${call.unscoredLanguage ? html`<span class="late" data-testid="unscored" title=${en.unscoredHint}>${en.unscored(call.unscoredLanguage)}</span>` : nothing}
         ${(call.saidMsAgo ?? 0) > oldMs ? html`<span class="late" title=${en.saidAgoHint}><cl-since as="said"
             .at=${Date.parse(call.lastHeardAt) - call.saidMsAgo!}></cl-since></span>` : nothing}
         <cl-words .text=${call.lastWords}></cl-words>`}</div>
@@ -199,7 +200,7 @@ export class CallCard extends LitElement {
             : en.help.answer(call.help.how, call.help.answeredBy ?? '')}</span>`}
         ${call.openAlerts > 0 && call.peakSeverity !== null ? html`<span class="chip tone-${call.peakSeverity}" title=${en.wall.openAlerts(call.openAlerts)}>${
           severityGlyph(call.peakSeverity)}<span class="num">${call.openAlerts}</span><span class="away">${en.wall.openAlerts(call.openAlerts)}</span></span>` : nothing}
-        ${awaits !== null ? nothing : html`<cl-since class="late small" as="silence" .from=${silenceMs} .at=${call.lastHeardAt}></cl-since>
+        ${awaits !== null ? nothing : html`<cl-since class="late small" as="silence" .from=${call.quietAfterMs || silenceMs} .at=${call.lastHeardAt}></cl-since>
         ${sparkline(call.recent, en.wall.scores(call.recent.length, (call.recent.at(-1) ?? 0).toFixed(2)))}`}`}</div>
     </article>`;
   }

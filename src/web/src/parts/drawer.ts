@@ -11,7 +11,7 @@ import { en } from '../text/en.js';
 import { base, controls } from '../design/styles.js';
 import { helpGlyph } from '../design/glyphs.js';
 import { tones } from '../design/tones.js';
-import { agentOf, endOf, placeOf } from './callCard.js';
+import { agentOf, endOf, placeOf, silenceMs } from './callCard.js';
 import { stepChip } from './stepChip.js';
 import { dayAndTime } from '../text/time.js';
 import type { WorkAct, WorkPanel } from './work.js';
@@ -63,6 +63,13 @@ export class Drawer extends LitElement {
       border-bottom: 1px solid var(--line);
       max-height: 50dvh;
       overflow-y: auto;
+    }
+    .late {
+      color: var(--caution);
+      font-weight: 500;
+    }
+    .state > cl-since:empty {
+      display: none;
     }
     .state:empty {
       display: none;
@@ -207,7 +214,7 @@ export class Drawer extends LitElement {
       </div>
       <div class="state">${call === null ? nothing : this.state(call, agent)}</div>
       <div class="scroll" tabindex="0" role="log" aria-live="off" aria-label=${en.drawer.transcript} @scroll=${this.scrolled}>
-        ${this.lines.length > 0 ? html`<cl-lines .fragments=${this.lines} .alerts=${this.alerts} .startedAt=${call?.startedAt ?? null} .current=${this.pointed} live></cl-lines>`
+        ${this.lines.length > 0 ? html`<cl-lines .fragments=${this.lines} .alerts=${this.alerts} .startedAt=${call?.startedAt ?? null} .gaps=${call?.gaps ?? []} .current=${this.pointed} live></cl-lines>`
           : html`<p class="muted">${this.transcript?.loading ? en.drawer.loading : this.transcript?.failed ? en.drawer.failed : en.drawer.empty}</p>`}
         ${this.following ? nothing : html`<button class="newest" type="button" @click=${() => (this.following = true)}>${en.drawer.newest}</button>`}
       </div></div>`;
@@ -217,6 +224,8 @@ export class Drawer extends LitElement {
     const { banner, help } = call;
     return html`
       ${call.endedAt === null ? nothing : html`<p class="small muted" data-testid="ended">${endOf(call)}</p>`}
+      ${call.endedAt !== null ? nothing : html`<cl-since class="late small" data-testid="drawer-silence" as="silence" .from=${call.quietAfterMs || silenceMs} .at=${call.lastHeardAt}></cl-since>`}
+      ${!call.unscored || !call.unscoredLanguage ? nothing : html`<p class="small late" data-testid="drawer-unscored" title=${en.unscoredHint}>${en.unscoredLines(call.unscored, call.unscoredLanguage)}</p>`}
       ${this.incident === null ? nothing : html`<cl-work .incident=${this.incident} .rules=${this.rules} .mayAct=${this.mayRespond} .me=${this.me}></cl-work>`}
       <cl-ladder .callId=${call.callId} .ladder=${call.ladder ?? null} .moves=${this.moves} .lines=${this.lines} .mayAct=${this.mayRespond && call.endedAt === null}
         @show-line=${(e: CustomEvent<string>) => this.showLine(e.detail)}></cl-ladder>

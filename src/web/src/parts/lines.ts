@@ -1,7 +1,7 @@
 import { LitElement, css, html, nothing } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { customElement, property } from 'lit/decorators.js';
-import type { Alert, Fragment, Highlight } from '../wire/types.js';
+import type { Alert, Fragment, Gap, Highlight } from '../wire/types.js';
 import { en } from '../text/en.js';
 import { clock, oldMs } from '../text/time.js';
 import { highlightsOn } from '../text/words.js';
@@ -31,6 +31,10 @@ export class Lines extends LitElement {
     }
     li[data-speaker-changed] {
       margin-top: 10px;
+    }
+    li.gap {
+      border-block: 1px dashed var(--line-strong);
+      border-radius: 0;
     }
     li.now {
       background: var(--sunken);
@@ -96,6 +100,8 @@ export class Lines extends LitElement {
   /** Says of old words how old they are; a past call's words are all old. */
   @property({ type: Boolean }) live = false;
   @property() current: string | null = null;
+  /** Where messages of the source never came. */
+  @property({ attribute: false }) gaps: readonly Gap[] = [];
 
   /** Brings the line that is being said into view. */
   showNow(focus = false): void {
@@ -106,9 +112,21 @@ export class Lines extends LitElement {
 
   protected override render(): unknown {
     const raised = new Map<string, Alert>();
-    for (const alert of this.alerts) for (const id of alert.utteranceIds) if (alert.callId === this.fragments[0]?.callId) raised.set(id, alert);
+    for (const alert of this.alerts) for (const id of alert.utteranceIds) {
+      const known = raised.get(id);
+      // What was taken back says nothing of words that another alert stands on.
+      const hides = alert.detection === 'withdrawn' && known !== undefined && known.detection !== 'withdrawn';
+      if (alert.callId === this.fragments[0]?.callId && !hides) raised.set(id, alert);
+    }
     return html`<ol>${repeat(this.fragments, (fragment) => fragment.utteranceId, (fragment, i) =>
-      this.line(fragment, raised.get(fragment.utteranceId), this.fragments[i - 1]?.speaker !== fragment.speaker))}</ol>`;
+      html`${this.gap(this.fragments[i - 1], fragment)}${this.line(fragment, raised.get(fragment.utteranceId), this.fragments[i - 1]?.speaker !== fragment.speaker)}`)}</ol>`;
+  }
+
+  /** What is missing between two lines. */
+  private gap(before: Fragment | undefined, fragment: Fragment): unknown {
+    const missing = this.gaps.filter((gap) => gap.atMs <= fragment.startMs && (before === undefined || gap.atMs > before.startMs))
+      .reduce((n, gap) => n + gap.count, 0);
+    return missing === 0 ? nothing : html`<li class="gap" data-testid="gap"><span class="at"></span><span class="words late">${en.gap(missing)}</span></li>`;
   }
 
   private line(fragment: Fragment, alert: Alert | undefined, changed: boolean): unknown {
@@ -145,6 +163,7 @@ export class Lines extends LitElement {
   }
 
   private age(fragment: Fragment): unknown {
+    if (fragment.unscored) return html`<span class="late" data-testid="line-unscored" title=${en.unscoredHint}>${en.unscored(fragment.language ?? '?')}</span>`;
     if (fragment.late) return html`<span class="late">${en.review.late}</span>`;
     if (!this.live || this.startedAt === null) return nothing;
     const saidAt = Date.parse(this.startedAt) + fragment.endMs;

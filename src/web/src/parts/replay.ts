@@ -184,7 +184,7 @@ export class Replay extends LitElement {
       ${this.player()}
       ${story.imported ? html`<p class="note">${en.review.imported}</p>` : nothing}
       <div class="both">
-        <cl-labelled-lines .fragments=${scene.lines} .alerts=${scene.alerts} .startedAt=${call.startedAt} .callId=${call.callId} ?mayLabel=${this.mayLabel}
+        <cl-labelled-lines .fragments=${scene.lines} .alerts=${scene.alerts} .gaps=${call.gaps ?? []} .startedAt=${call.startedAt} .callId=${call.callId} ?mayLabel=${this.mayLabel}
           .places=${this.places} .place=${this.place} .current=${time.position < story.lengthMs ? scene.current : null} @seek-line=${this.soughtLine}
           @agreement=${(e: CustomEvent<Agreement>) => (this.agreement = e.detail)}></cl-labelled-lines>
         <div class="side" @seek=${this.sought}>

@@ -21,7 +21,7 @@ document.addEventListener('visibilitychange', () => counting.forEach((element) =
 
 /**
  * Time since a moment, counting by itself: `clock` 4:12, `ago` "12 s ago", `said` "said 7 s ago",
- * `silence` "Not heard for 40 s" once `from` milliseconds have gone by without a word.
+ * `silence` "Not heard since 09:14:32" once `from` milliseconds have gone by without a word.
  */
 @customElement('cl-since')
 export class Since extends LitElement {
@@ -61,7 +61,8 @@ export class Since extends LitElement {
       case 'said':
         return en.saidAgo(age(ms));
       case 'silence':
-        return ms < this.from ? nothing : html`${en.notHeard(age(ms))}`;
+        this.title = ms < this.from ? '' : en.notHeardHint(age(ms));
+        return ms < this.from ? nothing : html`${en.notHeard(timeOfDay(this.at))}`;
     }
   }
 }

@@ -12,7 +12,7 @@ import './since.js';
 
 const toneOf: Record<SourceState, Severity | null> = { heard: null, idle: null, never: null, silent: 'serious' };
 
-/** Each source's key with what it brings. */
+/** Each configured source and each key with what it brings. */
 @customElement('cl-sources')
 export class Sources extends LitElement {
   static override styles = [base, tones, sheet, css`
@@ -52,7 +52,7 @@ export class Sources extends LitElement {
     const [text, { counts }] = [en.operating.sources, source];
     const tone = toneOf[source.state];
     return html`<tr data-testid="source" data-source=${source.name} data-state=${source.state}>
-      <th scope="row">${source.name}</th>
+      <th scope="row"><span>${source.name}</span>${source.format === null ? nothing : html`<small>${text.configured(source.format, source.key)}</small>`}</th>
       <td data-label=${text.state}><span>${tone === null ? text.states[source.state]
         : html`<span class="chip tone-${tone}">${severityGlyph(tone)}${text.states[source.state]}</span>`}</span></td>
       <td data-label=${text.seen} class="num"><span>${source.lastSeenAt === null ? text.never : html`<cl-since as="ago" .at=${source.lastSeenAt}></cl-since>`}</span></td>
@@ -60,10 +60,14 @@ export class Sources extends LitElement {
       <td data-label=${text.rejected} class="figure" data-testid="rejected"><span>${whole(counts.rejectedPerMinute)}</span>
         ${counts.reasons.length === 0 ? nothing : html`<small title=${text.reasons}>${counts.reasons.map((one) => html`<span class="reason">${one.code} ${whole(one.count)}</span> `)}</small>`}</td>
       <td data-label=${text.lag} class="figure" data-testid="lag"><span>${counts.lag.medianMs === null || counts.lag.p90Ms === null
-        ? html`<span class="nothing">${text.noTimes}</span>` : `${lag(counts.lag.medianMs)} / ${lag(counts.lag.p90Ms)}`}</span></td>
+        ? html`<span class="nothing">${text.noTimes}</span>` : `${lag(counts.lag.medianMs)} / ${lag(counts.lag.p90Ms)}`}</span>
+        ${counts.ours.medianMs === null || counts.ours.p90Ms === null ? nothing : html`<small data-testid="ours">${text.ours} ${lag(counts.ours.medianMs)} / ${lag(counts.ours.p90Ms)}</small>`}</td>
       <td data-label=${text.masked} class="figure" data-testid="masked"><span>${whole(counts.masked)}</span>
-        ${counts.masked === 0 ? nothing : html`<small>${text.ofFragments(whole(counts.fragments))}</small>`}</td>
-      <td data-label=${text.calls} class="figure"><span>${whole(source.liveCalls)}</span></td>
+        ${counts.masked === 0 ? nothing : html`<small>${text.ofFragments(whole(counts.fragments))}</small>`}
+        ${source.profanityFilter === null ? nothing : html`<small data-testid="filter" title=${source.filterAdvice ?? nothing}>${text.filter(source.profanityFilter)}</small>`}
+        ${counts.unscored === 0 ? nothing : html`<small>${text.unscored(whole(counts.unscored))}</small>`}</td>
+      <td data-label=${text.calls} class="figure"><span>${whole(source.liveCalls)}</span>
+        ${source.quietCalls === 0 ? nothing : html`<small data-testid="quiet">${text.quiet(source.quietCalls)}</small>`}</td>
       <td data-label=${text.streams} class="figure"><span>${whole(source.streams)}</span></td></tr>`;
   }
 }

@@ -15,6 +15,10 @@ export interface SourceCounts {
   fragments: number;
   masked: number;
   maskedAt: string | null;
+  /** From receipt until durable. */
+  ours: Spread;
+  unscored: number;
+  late: number;
 }
 
 export interface Source {
@@ -25,6 +29,15 @@ export interface Source {
   liveCalls: number;
   streams: number;
   counts: SourceCounts;
+  /** Of a configured source; null of a key. */
+  format: string | null;
+  key: string | null;
+  /** Whether the vendor says that it hides words. */
+  profanityFilter: boolean | null;
+  filterAdvice: string | null;
+  quietAfterMs: number | null;
+  quietCalls: number;
+  quietSince: string | null;
 }
 
 export interface Queue { waiting: number; limit: number | null }

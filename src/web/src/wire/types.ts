@@ -51,6 +51,8 @@ export interface Alert {
   raisedAt: string;
   modelVersion: string;
   policyVersion: string;
+  /** A threat that is still being said and counts already. */
+  held?: boolean;
   snoozedUntil?: string | null;
   /** Of a false alarm, what would have been right: a category or "none". */
   label?: string | null;
@@ -108,6 +110,21 @@ export interface Call {
   endStep?: LadderStep | null;
   /** Why it stands on its step; null while it is calm. */
   ladder?: LadderReasons | null;
+  /** Its source's rhythm: live and not heard for longer, it is not calm but unheard. */
+  quietAfterMs?: number;
+  /** Finals in a language that no model reads, and the newest such language. */
+  unscored?: number;
+  unscoredLanguage?: string | null;
+  /** Where messages of the source never came. */
+  gaps?: Gap[];
+}
+
+/** Messages that never came, before the words that were said at `atMs`. */
+export interface Gap {
+  from: number;
+  to: number;
+  atMs: number;
+  count: number;
 }
 
 export interface Fragment {
@@ -125,6 +142,9 @@ export interface Fragment {
   categories: Category[];
   severity: Severity | null;
   target: string;
+  language?: string | null;
+  /** In a language that no model reads. */
+  unscored?: boolean;
 }
 
 export interface AlertChange {
