@@ -141,6 +141,11 @@ export class CallCard extends LitElement {
       z-index: 1;
       pointer-events: none;
     }
+    .foot .late {
+      min-width: 0;
+      overflow: hidden;
+      text-overflow: ellipsis;
+    }
     .late {
       color: var(--caution);
       font-weight: 500;
@@ -190,7 +195,7 @@ export class CallCard extends LitElement {
         <span class="num small"><cl-since .at=${call.startedAt} .until=${call.endedAt}></cl-since></span></div>
       <div class="said">${call.lastWords === null ? html`<span class="muted">${en.wall.noWords}</span>` : html`
         <span class="muted">${en.speaker[call.lastSpeaker]}</span>
-        ${call.unscoredLanguage ? html`<span class="late" data-testid="unscored" title=${en.unscoredHint}>${en.unscored(call.unscoredLanguage)}</span>` : nothing}
+        ${call.unscored && call.unscoredLanguage ? html`<span class="late" data-testid="unscored" title=${en.unscoredHint}>${en.someUnscored(call.unscored, call.unscoredLanguage)}</span>` : nothing}
         ${(call.saidMsAgo ?? 0) > oldMs ? html`<span class="late" title=${en.saidAgoHint}><cl-since as="said"
             .at=${Date.parse(call.lastHeardAt) - call.saidMsAgo!}></cl-since></span>` : nothing}
         <cl-words .text=${call.lastWords}></cl-words>`}</div>

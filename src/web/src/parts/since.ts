@@ -1,7 +1,7 @@
 import { LitElement, html, nothing, type PropertyValues } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { now } from '../wire/clock.js';
-import { age, clock, timeOfDay } from '../text/time.js';
+import { age, clock, minuteOfDay, timeOfDay } from '../text/time.js';
 import { en } from '../text/en.js';
 
 /** One beat for the whole page; an element that counts on its own would drift from its neighbours. */
@@ -21,7 +21,7 @@ document.addEventListener('visibilitychange', () => counting.forEach((element) =
 
 /**
  * Time since a moment, counting by itself: `clock` 4:12, `ago` "12 s ago", `said` "said 7 s ago",
- * `silence` "Not heard since 09:14:32" once `from` milliseconds have gone by without a word.
+ * `silence` "Not heard since 09:14" once `from` milliseconds have gone by without a word.
  */
 @customElement('cl-since')
 export class Since extends LitElement {
@@ -62,7 +62,7 @@ export class Since extends LitElement {
         return en.saidAgo(age(ms));
       case 'silence':
         this.title = ms < this.from ? '' : en.notHeardHint(age(ms));
-        return ms < this.from ? nothing : html`${en.notHeard(timeOfDay(this.at))}`;
+        return ms < this.from ? nothing : html`${en.notHeard(minuteOfDay(this.at))}`;
     }
   }
 }

@@ -30,6 +30,10 @@ export class Sources extends LitElement {
     .nothing {
       color: var(--ink-3);
     }
+    th small {
+      display: block;
+      font-weight: 400;
+    }
     .empty {
       padding: 14px;
       color: var(--ink-2);

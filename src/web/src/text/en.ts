@@ -69,6 +69,7 @@ export const en = {
   notHeard: (at: string) => `Not heard since ${at}`,
   notHeardHint: (age: string) => `Nothing came from this call’s source for ${age}. That nothing is said does not mean that it is calm.`,
   unscored: (language: string) => `Not scored: ${language}`,
+  someUnscored: (n: number, language: string) => `${n} not scored (${language})`,
   unscoredHint: 'No model reads this language. The words are kept and shown; nothing was looked for in them.',
   unscoredLines: (n: number, language: string) => `${many(n, 'line', 'lines')} not scored: no model reads “${language}”.`,
   gap: (n: number) => `${many(n, 'message', 'messages')} of the source never came`,
