@@ -20,6 +20,7 @@ internal static class AddressQuery
                 case "team": address = address with { Team = value }; break;
                 case "queue": address = address with { Queue = value }; break;
                 case "speaker" when SpeakerMap.Who(value) is { } speaker: address = address with { Speaker = speaker }; break;
+                case "access_token": break; // Says nothing of the call.
                 default:
                     wrong = $"--address has '{pair}': callId, agentId, team, queue or speaker (customer, agent or unknown) must stand there, such as callId=c-1.";
                     return null;

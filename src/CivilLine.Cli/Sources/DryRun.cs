@@ -13,9 +13,13 @@ internal sealed class DryRun(ISourceFormat format, SourceMapping? mapping, TextW
     {
         var (count, events, refused) = (0, 0, 0);
         using var lines = new EventLines();
+        var at = 0;
+        if (format is MappingFormat mapped)
+            mapped.Note = note => errors.WriteLine($"line {at}: {note}");
         foreach (var (line, message) in messages)
         {
             count++;
+            at = line;
             lines.Clear();
             format.Read(message, lines);
             events += lines.Count;

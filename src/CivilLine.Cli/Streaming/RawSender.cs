@@ -24,7 +24,7 @@ internal sealed class DeliverySender(HttpClient http, SourceTarget target) : IRa
         {
             Content = new StringContent(message.Text, Encoding.UTF8) { Headers = { ContentType = message.IsJson ? Json : Form } },
         };
-        if (target.Proof is var (name, value))
+        if (target.ProofOf(message) is var (name, value))
             request.Headers.TryAddWithoutValidation(name, value);
         using var response = await http.SendAsync(request, cancel);
         var wait = response.Headers.RetryAfter?.Delta ?? TimeSpan.FromSeconds(1);

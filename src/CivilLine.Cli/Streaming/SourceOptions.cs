@@ -32,12 +32,18 @@ internal static class SourceOptions
         Description = "Vendors' messages: the name that goes with the secret, where the source asks for a name and a password.", HelpName = "NAME",
     };
 
+    private static readonly Option<Uri?> SignedAs = new("--twilio-url")
+    {
+        Description = "Vendors' messages: sign each as Twilio does, with the secret for its auth token, under this public address of the server (the source's PublicUrl).",
+        HelpName = "URL",
+    };
+
     private static readonly Option<double> Gap = StreamCommand.Number(
         "--gap", "Vendors' messages: seconds between two of them, where no --mapping or --format tells when their words were said.", usual: 0.5, most: 3600);
 
     private static readonly FormatChoice Choice = new();
 
-    public static readonly IReadOnlyList<Option> All = [Source, Socket, Address, Header, User, Gap, Choice.Mapping, Choice.Format];
+    public static readonly IReadOnlyList<Option> All = [Source, Socket, Address, Header, User, SignedAs, Gap, Choice.Mapping, Choice.Format];
 
     public static void AddTo(Command command)
     {
@@ -64,7 +70,7 @@ internal static class SourceOptions
         }
         var play = new SourcePlay(
             file,
-            new SourceTarget(to, parsed.GetValue(Source)!, query, secret, parsed.GetValue(Header), parsed.GetValue(User)),
+            new SourceTarget(to, parsed.GetValue(Source)!, query, secret, parsed.GetValue(Header), parsed.GetValue(User), parsed.GetValue(SignedAs)),
             parsed.GetValue(Socket), speed, retries,
             new RawScript(TimeSpan.FromSeconds(parsed.GetValue(Gap)), pace, address));
         return await play.RunAsync(output, errors, TimeProvider.System, cancel);

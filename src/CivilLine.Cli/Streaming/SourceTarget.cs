@@ -8,7 +8,8 @@ namespace CivilLine.Cli.Streaming;
 /// <param name="Secret">What the source asks for as proof; null for none.</param>
 /// <param name="Header">The header that carries it; null for <c>Authorization</c>.</param>
 /// <param name="User">The name before the secret, where the source asks for a name and a password.</param>
-internal sealed record SourceTarget(Uri Server, string Source, string Query, string? Secret, string? Header, string? User)
+/// <param name="SignedAs">The address before the path that the vendor would call and sign, with the secret for its key; null for no signature.</param>
+internal sealed record SourceTarget(Uri Server, string Source, string Query, string? Secret, string? Header, string? User, Uri? SignedAs = null)
 {
     public Uri Deliveries => Address("", Query);
 
@@ -25,6 +26,11 @@ internal sealed record SourceTarget(Uri Server, string Source, string Query, str
             "Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{user}:{Secret}"))).ToString()),
         _ => Header is null ? ("Authorization", $"Bearer {Secret}") : (Header, Secret),
     };
+
+    /// <summary>The header that proves a delivery: the same for all of them, or the signature of this one; null for none.</summary>
+    public (string Name, string Value)? ProofOf(RawMessage message) => SignedAs is { } address && Secret is not null
+        ? (TwilioSignature.Header, TwilioSignature.Of(Secret, new Uri(address, Deliveries.PathAndQuery), message.Text))
+        : Proof;
 
     private Uri Address(string end, string query) =>
         new UriBuilder(new Uri(Server, $"/api/v1/sources/{Uri.EscapeDataString(Source)}{end}")) { Query = query }.Uri;

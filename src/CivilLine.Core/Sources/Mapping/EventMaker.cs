@@ -1,3 +1,4 @@
+using CivilLine.Escalation.Documents;
 using CivilLine.Transcripts;
 
 namespace CivilLine.Sources.Mapping;
@@ -6,6 +7,10 @@ namespace CivilLine.Sources.Mapping;
 internal sealed class EventMaker(SourceSettings settings, SourceMapping mapping)
 {
     private readonly CallMemory _memory = new();
+
+    /// <summary>Told of what is left out since it cannot be read, and of speakers that are not known: for a dry run, not for logs.</summary>
+    public Action<string>? Note { get; set; }
+
     private readonly CallOpenings _openings = new(settings);
 
     public void Start(StartRule rule, in MessageView view, in SourceMessage message, EventLines events)
@@ -59,6 +64,8 @@ internal sealed class EventMaker(SourceSettings settings, SourceMapping mapping)
         };
         var start = OffsetOf(rule.Start, call, view);
         var end = OffsetOf(rule.End, call, view) ?? start + rule.Length?.OffsetMs(view);
+        if (Note is not null)
+            Tell(rule, channel, settings.SpeakerOf(channel, speaker), start, view);
         string utterance;
         int revision;
         if (rule.UtteranceId.Value is not { } id)
@@ -127,6 +134,23 @@ internal sealed class EventMaker(SourceSettings settings, SourceMapping mapping)
             return null;
         return mapping.Since?.Moment(view) is { } since ? (long)(at - since).TotalMilliseconds : _memory.OffsetMs(call, at);
     }
+
+    private void Tell(FragmentRule rule, string? channel, Speaker speaker, long? start, in MessageView view)
+    {
+        if (channel is not null && speaker == Speaker.Unknown)
+            Note!($"{rule.Speaker!.Named(view)} is '{channel}', whose it is nobody says: the mapping's 'map' can, or the source's Speakers.");
+        if (rule.Start is { } begins && start is null)
+            Note!(Unread(begins.Value, $"a time in the unit {Choice<TimeUnit>.Name(begins.Unit)}", view));
+        if (rule.End is { } ends && (ends.IsMoment ? ends.Moment(view) is null : ends.OffsetMs(view) is null))
+            Note!(Unread(ends.Value, $"a time in the unit {Choice<TimeUnit>.Name(ends.Unit)}", view));
+        if (rule.Confidence is { } sure && sure.Read(view).AsNumber() is not (>= 0 and <= 1))
+            Note!(Unread(sure, "a number from 0 to 1", view));
+        if (rule.Sequence is { } sequence && sequence.Read(view).AsNumber() is null)
+            Note!(Unread(sequence, "a number", view));
+    }
+
+    private static string Unread(MappedValue value, string what, in MessageView view) =>
+        $"{value.Named(view)} {(value.Read(view) is null ? "is not there" : $"is not {what}")}, and is left out.";
 
     private static void Missing(EventLines events, in MessageView view, MappedValue value, string what)
     {

@@ -10,6 +10,12 @@ internal sealed class MappingFormat(SourceSettings settings, SourceMapping mappi
 
     private readonly EventMaker _maker = new(settings, mapping);
 
+    /// <inheritdoc cref="EventMaker.Note"/>
+    public Action<string>? Note
+    {
+        set => _maker.Note = value;
+    }
+
     public void Read(in SourceMessage message, EventLines events)
     {
         var body = mapping.Body == BodyKind.Form ? FormBody.ToJson(message.Body.Span) : message.Body;

@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace CivilLine.Sources.Mapping;
 
 /// <summary>What a mapping file says, ready to be followed.</summary>
@@ -100,8 +102,20 @@ internal sealed record MappedCondition(MemberPath Path, ConditionKind Kind, IRea
         {
             ConditionKind.Exists => found,
             ConditionKind.Missing => !found,
-            _ => (found && MappedValue.TextOf(element) is { } text && Values.Contains(text)) == (Kind == ConditionKind.OneOf),
+            _ => (found && IsAny(element)) == (Kind == ConditionKind.OneOf),
         };
+    }
+
+    private bool IsAny(JsonElement element)
+    {
+        if (element.ValueKind != JsonValueKind.String)
+            return MappedValue.TextOf(element) is { } text && Values.Contains(text);
+        foreach (var value in Values)
+        {
+            if (element.ValueEquals(value))
+                return true;
+        }
+        return false;
     }
 
     public override string ToString() => Kind switch

@@ -39,6 +39,19 @@ public sealed class SourceCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Dry_run_tells_what_is_left_out_and_whose_words_nobody_knows()
+    {
+        var run = await DryRunAsync(
+            """{"session_id":"s","type":"transcript","data":{"id":"u","is_final":true,"utterance":{"text":"hello","channel":3,"start":"soon","end":2,"language":"en"}}}""",
+            "--mapping", "gladia");
+
+        Assert.Equal(0, run.Code);
+        Assert.Contains("line 1: data.utterance.channel is '3', whose it is nobody says", run.Errors, StringComparison.Ordinal);
+        Assert.Contains("data.utterance.start is not a time in the unit s, and is left out.", run.Errors, StringComparison.Ordinal);
+        Assert.Contains("data.utterance.confidence is not there, and is left out.", run.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Dry_run_reads_built_in_formats_with_what_address_and_options_say()
     {
         var run = await DryRunAsync(
