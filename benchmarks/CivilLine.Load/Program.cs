@@ -6,5 +6,6 @@ var root = new RootCommand("Measures the whole service from outside, as its sour
 {
     LoadCommand.Create(),
     RealInputCommand.Create(),
+    HangCommand.Create(),
 };
 return await root.Parse(args).InvokeAsync();

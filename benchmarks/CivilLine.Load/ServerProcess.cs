@@ -23,7 +23,8 @@ internal sealed class ServerProcess : IAsyncDisposable
 
     public static ServerProcess Running(Uri address, string key) => new(address, key, started: null, data: null);
 
-    public static async Task<ServerProcess> StartAsync(string assembly, CancellationToken cancel)
+    /// <param name="arguments">Settings for the server: <c>--Section:Name=value</c>.</param>
+    public static async Task<ServerProcess> StartAsync(string assembly, CancellationToken cancel, params string[] arguments)
     {
         if (!File.Exists(assembly))
             throw new FileNotFoundException($"There is no server at {assembly}: build it, or name one with --server.");
@@ -32,7 +33,7 @@ internal sealed class ServerProcess : IAsyncDisposable
         var watch = Stopwatch.StartNew();
         try
         {
-            var started = await BuiltServer.StartAsync(new(assembly, data, key, []), cancel);
+            var started = await BuiltServer.StartAsync(new(assembly, data, key, arguments), cancel);
             return new ServerProcess(started.Address, key, started, data) { StartToReady = watch.Elapsed };
         }
         catch

@@ -1,0 +1,92 @@
+using System.Globalization;
+using System.Net.Http.Json;
+using System.Text;
+using System.Text.Json;
+
+namespace CivilLine.Load;
+
+/// <param name="Rounds">Each measures both ways, the first of them by turns, so that what drifts weighs on both alike.</param>
+internal sealed record HangPlan(int Rounds, TimeSpan Phase, double Rate, int Calls, int Turns);
+
+/// <summary>
+/// The same traffic on one server, turn about without a webhook and with one whose endpoint takes every connection and
+/// never answers: what an endpoint that hangs costs those who wait for an alert.
+/// </summary>
+internal sealed class HangRun(ServerProcess server, Phrases phrases, HangPlan plan, TextWriter progress)
+{
+    private const int Sockets = 16;
+    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(10);
+
+    private static readonly string[] Events = ["alerts", "incidents"];
+
+    private readonly List<LatencyFigures> _without = [];
+    private readonly List<LatencyFigures> _with = [];
+
+    public async Task<string> RunAsync(CancellationToken cancel)
+    {
+        using var receiver = new SilentReceiver();
+        await using var watch = await AlertWatch.StartAsync(server, cancel);
+        await progress.WriteLineAsync("warming up");
+        await MeasureAsync(watch, "w", WarmUp, cancel);
+        for (var round = 0; round < plan.Rounds; round++)
+        {
+            foreach (var hangs in round % 2 == 0 ? [false, true] : new[] { true, false })
+            {
+                await progress.WriteLineAsync($"round {round + 1} of {plan.Rounds}, {(hangs ? "with an endpoint that hangs" : "without")}");
+                if (hangs)
+                    _with.Add(await WithWebhookAsync(receiver.Address, () => MeasureAsync(watch, $"h{round}", plan.Phase, cancel), cancel));
+                else
+                    _without.Add(await MeasureAsync(watch, $"n{round}", plan.Phase, cancel));
+            }
+        }
+        return Table(receiver.Connections);
+    }
+
+    private async Task<LatencyFigures> MeasureAsync(AlertWatch watch, string prefix, TimeSpan phase, CancellationToken cancel)
+    {
+        var traffic = new Traffic(phrases, prefix, plan.Calls, plan.Turns, seed: 1);
+        var run = await new OpenLoop(server, traffic, Sockets).RunAsync(plan.Rate, phase, cancel);
+        await watch.SettleAsync(cancel);
+        return LatencyFigures.Of(run, watch.Take());
+    }
+
+    private async Task<LatencyFigures> WithWebhookAsync(Uri url, Func<Task<LatencyFigures>> measure, CancellationToken cancel)
+    {
+        using var http = server.Client();
+        using var made = await http.PostAsJsonAsync(
+            "/api/v1/admin/webhooks", new { name = "hangs", url, events = Events }, cancel);
+        made.EnsureSuccessStatusCode();
+        var id = (await made.Content.ReadFromJsonAsync<JsonElement>(cancel)).GetProperty("id").GetString();
+        try
+        {
+            return await measure();
+        }
+        finally
+        {
+            using var gone = await http.DeleteAsync($"/api/v1/admin/webhooks/{id}", CancellationToken.None);
+        }
+    }
+
+    private string Table(int connections)
+    {
+        var table = new StringBuilder();
+        Line($"{plan.Rounds} rounds of {plan.Phase.TotalSeconds:F0} s each way at {plan.Rate:F0} fragments/s; the endpoint held {connections} connections");
+        Line($"");
+        Line($"| middle of the rounds (least to most) | without | with an endpoint that hangs |");
+        Line($"| --- | --- | --- |");
+        Row("alert, p50", at => at.Alert.P50);
+        Row("alert, p99", at => at.Alert.P99);
+        Row("acknowledged, p50", at => at.Acknowledged.P50);
+        Row("acknowledged, p99", at => at.Acknowledged.P99);
+        return table.ToString();
+
+        void Row(string name, Func<LatencyFigures, double> of) => Line($"| {name} | {Middle(_without, of)} | {Middle(_with, of)} |");
+        void Line(FormattableString line) => table.AppendLine(line.ToString(CultureInfo.InvariantCulture));
+    }
+
+    private static string Middle(List<LatencyFigures> rounds, Func<LatencyFigures, double> of)
+    {
+        var sorted = rounds.Select(of).Order().ToArray();
+        return string.Create(CultureInfo.InvariantCulture, $"{sorted[sorted.Length / 2]:F1} ms ({sorted[0]:F1}–{sorted[^1]:F1})");
+    }
+}
