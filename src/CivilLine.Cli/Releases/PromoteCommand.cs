@@ -8,7 +8,7 @@ namespace CivilLine.Cli.Releases;
 /// <summary><c>civilline promote</c>: the version that every program uses from then on, unless it is worse where it may not be.</summary>
 internal static class PromoteCommand
 {
-    private static readonly Argument<string> Version = new("version") { Description = "A version under toxicity-en, for example 0.3.0." };
+    private static readonly Argument<string> Version = new("version") { Description = "A version under toxicity-en, for example 0.4.0." };
     private static readonly Option<string> Models = new("--models") { Description = "The models folder.", DefaultValueFactory = _ => "models" };
     private static readonly Option<string?> Force = new("--force") { Description = "Promotes it all the same, for the reason given, which is recorded." };
 

@@ -8,7 +8,7 @@ internal sealed class TrainOptions
 {
     private readonly Option<string> _corpus = new("--corpus") { Description = "Folder of labelled lines.", DefaultValueFactory = _ => "models/corpora" };
     private readonly Option<string?> _data = new("--data") { Description = "Folder of public data, for ordinary speech as negatives." };
-    private readonly Option<string> _output = new("--out") { Description = "Folder to write the bundle to; its name is the version.", DefaultValueFactory = _ => "models/toxicity-en/0.3.0" };
+    private readonly Option<string> _output = new("--out") { Description = "Folder to write the bundle to; its name is the version.", DefaultValueFactory = _ => "models/toxicity-en/0.4.0" };
     private readonly Option<int> _seed = new("--seed") { Description = "Same seed, same model.", DefaultValueFactory = _ => 1 };
     private readonly Option<int> _workers = new("--workers") { Description = "Heads trained at once; the model is the same for any number.", DefaultValueFactory = _ => 1 };
     private readonly Option<string?> _examples = new("--examples") { Description = "Only write the encoder's training set to this file (JSON lines)." };
