@@ -44,7 +44,7 @@ internal sealed class NetworkGuard(IEnumerable<IPNetwork> allowed)
     public async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancellationToken)
     {
         var (host, port) = (context.DnsEndPoint.Host, context.DnsEndPoint.Port);
-        var isTls = context.InitialRequestMessage.RequestUri?.Scheme == Uri.UriSchemeHttps;
+        var isTls = context.InitialRequestMessage.RequestUri?.Scheme is "https" or "wss";
         var addresses = IPAddress.TryParse(host, out var literal) ? [literal] : await Dns.GetHostAddressesAsync(host, cancellationToken);
         var permitted = Array.FindAll(addresses, address => Permits(address, isTls));
         if (permitted.Length == 0)

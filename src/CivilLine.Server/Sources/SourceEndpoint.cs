@@ -63,13 +63,19 @@ internal static class SourceEndpoint
         await VendorAnswers.WriteAsync(context, found.Options, tally, options.Value.RetryAfterSeconds, time);
     }
 
-    internal static SourceAddress AddressOf(HttpRequest request) => new()
+    internal static SourceAddress AddressOf(HttpRequest request)
     {
-        CallId = One(request.Query["callId"]) ?? One(request.Headers[AzureCallHeader]),
-        AgentId = One(request.Query["agentId"]),
-        Team = One(request.Query["team"]),
-        Queue = One(request.Query["queue"]),
-        Speaker = Enum.TryParse<Speaker>(One(request.Query["speaker"]), ignoreCase: true, out var speaker) ? speaker : null,
+        var said = AddressOf(request.Query);
+        return said.CallId is null ? said with { CallId = One(request.Headers[AzureCallHeader]) } : said;
+    }
+
+    internal static SourceAddress AddressOf(IQueryCollection query) => new()
+    {
+        CallId = One(query["callId"]),
+        AgentId = One(query["agentId"]),
+        Team = One(query["team"]),
+        Queue = One(query["queue"]),
+        Speaker = Enum.TryParse<Speaker>(One(query["speaker"]), ignoreCase: true, out var speaker) ? speaker : null,
     };
 
     private static string? One(StringValues values) => values is [{ Length: > 0 } value] ? value : null;

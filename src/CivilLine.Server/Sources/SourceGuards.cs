@@ -5,9 +5,11 @@ internal static class SourceGuards
 {
     private static readonly SortedDictionary<string, SourceProof> All = new(StringComparer.Ordinal)
     {
+        ["audiohook"] = new((_, source, time) => new AudioHookGuard(source, time), AudioHookGuard.Wrong),
         ["basic"] = new((_, source, _) => new BasicGuard(source.User!, source.Secret!), WithUser),
         ["deepgram-extra"] = new((_, source, _) => new ExtraGuard(source.Secret!), WithSecret),
         ["header"] = new((_, source, _) => new HeaderGuard(source.Header ?? UsualHeader(source), source.Secret!), WithSecret),
+        ["none"] = new((_, _, _) => new ClosedGuard(), WithConnect),
         ["openid"] = new(
             (_, source, time) => new OpenIdGuard(OpenIdIssuer.Of(source)!, source.Audience!, source.Email, time), WithIssuer),
         ["token"] = new((name, source, time) => new TokenGuard(name, source, time), WithSecret),
@@ -17,6 +19,7 @@ internal static class SourceGuards
     /// <summary>Formats whose vendor signs in a way of its own.</summary>
     private static readonly Dictionary<string, string> OfFormat = new(StringComparer.Ordinal)
     {
+        ["genesys-audiohook"] = "audiohook",
         ["google-agent-assist"] = "openid",
         ["twilio"] = "twilio",
     };
@@ -33,6 +36,12 @@ internal static class SourceGuards
     public static IEnumerable<string> Wrong(SourceOptions source) => All.TryGetValue(NameOf(source), out var proof)
         ? proof.Wrong(source)
         : [$"Authentication is '{source.Authentication}': one of {string.Join(", ", All.Keys)}."];
+
+    private static IEnumerable<string> WithConnect(SourceOptions source)
+    {
+        if (source.Connect is null)
+            yield return "Authentication is 'none', which is for sources that have Connect: nobody could deliver.";
+    }
 
     private static IEnumerable<string> WithSecret(SourceOptions source)
     {
@@ -67,7 +76,7 @@ internal static class SourceGuards
     private static string UsualHeader(SourceOptions source) => HeaderOfFormat.GetValueOrDefault(source.Format, HeaderGuard.Usual);
 
     private static string NameOf(SourceOptions source) =>
-        source.Authentication ?? OfFormat.GetValueOrDefault(source.Format, "header");
+        source.Authentication ?? (source.Connect is null ? null : "none") ?? OfFormat.GetValueOrDefault(source.Format, "header");
 }
 
 /// <summary>A way of proof: how its guard is made, and what of the configuration it needs and does not find.</summary>

@@ -56,6 +56,17 @@ internal sealed class SourceOptions
     public string? Issuer { get; set; }
     public string? KeysUrl { get; set; }
 
+    /// <summary>The API key that goes with <see cref="Secret"/> where <see cref="Authentication"/> is <c>audiohook</c>.</summary>
+    public string? ApiKey { get; set; }
+
+    /// <summary>
+    /// The address of a server of results that is dialled rather than waited for, <c>ws://</c> or <c>wss://</c>; what its query
+    /// says of the call counts as in any address. <see cref="Secret"/> then goes to that server, and nobody may deliver.
+    /// </summary>
+    public string? Connect { get; set; }
+
+    public ConnectionOptions Connection { get; } = new();
+
     /// <summary>WebSockets that may be open at once.</summary>
     public int Sockets { get; set; } = 1000;
 

@@ -29,6 +29,8 @@ internal sealed class SourceOptionsCheck : IValidateOptions<SourcesOptions>
             yield return $"{path}:QuietSeconds is {source.QuietSeconds}: from 1 to 3600.";
         foreach (var wrong in SourceGuards.Wrong(source))
             yield return $"{path}:{wrong}";
+        foreach (var wrong in ConnectionRules.Wrong(source))
+            yield return $"{path}:{wrong}";
         if (source.Sockets is < 1 or > 100_000)
             yield return $"{path}:Sockets is {source.Sockets}: allowed are 1 to 100000.";
         foreach (var (channel, speaker) in source.Speakers)

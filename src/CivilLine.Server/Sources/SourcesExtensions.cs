@@ -13,6 +13,9 @@ internal static class SourcesExtensions
         services.AddSingleton<SourceIntake>();
         services.AddSingleton<SourceStates>();
         services.AddSingleton<Rhythms>();
+        services.AddSingleton<SourceConnectors>();
+        services.AddHostedService(provider => provider.GetRequiredService<SourceConnectors>());
+        services.AddHealthChecks().AddCheck<ConnectorCheck>("connectors");
         return builder;
     }
 
