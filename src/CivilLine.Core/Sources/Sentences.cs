@@ -33,6 +33,11 @@ internal static class Sentences
         return start;
     }
 
+    /// <summary>Whether a sentence seems to be over at the text's end, which more of the text may yet show to be wrong.</summary>
+    public static bool IsOver(string text) => text.Length > 0 && IsEnd(text[^1]);
+
+    private static bool IsEnd(char character) => character is '.' or '?' or '!' or '…' or '。' or '？' or '！';
+
     private static int? Next(string text, int start)
     {
         var space = -1;
@@ -44,7 +49,7 @@ internal static class Sentences
                     return space;
                 continue;
             }
-            if (i > start && text[i - 1] is '.' or '?' or '!' or '…' or '。' or '？' or '！')
+            if (i > start && IsEnd(text[i - 1]))
                 return i;
             space = i;
         }

@@ -13,6 +13,10 @@ internal sealed class WhisperLines
 
     private readonly List<WhisperLine> _all = [];
     private bool _isSynced;
+    private int _session;
+
+    /// <summary>Which list of the call it is, beginning with none: a recogniser that begins anew begins another.</summary>
+    public string Session => _session == 0 ? "" : _session.ToString(CultureInfo.InvariantCulture);
 
     /// <summary>Lines with words that are no longer in the list.</summary>
     public int Before { get; private set; }
@@ -33,12 +37,19 @@ internal sealed class WhisperLines
             events.Refuse("lines", "lines is missing: an array.");
             return false;
         }
+        var first = Before == 0 && Lines.Count > 0 ? Lines[0].Text : null;
         _all.Clear();
         Add(lines, "lines", events);
         (Before, _isSynced) = (0, true);
         Count();
+        if (first is not null && (Lines.Count == 0 || !IsGrown(first, Lines[0].Text)))
+            (_session, Open) = (_session + 1, null);
         return true;
     }
+
+    // A first line grows, or is cut where another speaker is made out in it; never does it begin otherwise.
+    private static bool IsGrown(string before, string now) =>
+        now.StartsWith(before, StringComparison.Ordinal) || before.StartsWith(now, StringComparison.Ordinal);
 
     private bool Change(JsonElement message, EventLines events)
     {

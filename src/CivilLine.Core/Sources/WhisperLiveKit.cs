@@ -41,10 +41,10 @@ internal sealed class WhisperLiveKit(SourceSettings settings) : ISourceFormat
         for (var i = Math.Max(0, lines.Lines.Count - LinesLookedAt); i < lines.Lines.Count; i++)
         {
             var isLast = i == lines.Lines.Count - 1;
-            Say(lines, lines.Lines[i], $"{side}-{lines.Before + i}", isLast && !isOver ? Buffer(root) : null, call, said, events);
+            Say(lines, lines.Lines[i], $"{side}{lines.Session}-{lines.Before + i}", isLast && !isOver ? Buffer(root) : null, call, said, events);
         }
         if (lines.Lines.Count == 0 && Buffer(root) is { Length: > 0 } buffer)
-            Say(lines, new WhisperLine { Text = "" }, $"{side}-{lines.Before}", buffer, call, said, events);
+            Say(lines, new WhisperLine { Text = "" }, $"{side}{lines.Session}-{lines.Before}", buffer, call, said, events);
         if (isOver && said.Speaker is null)
         {
             _openings.Forget(call);
@@ -58,7 +58,9 @@ internal sealed class WhisperLiveKit(SourceSettings settings) : ISourceFormat
         WhisperLines lines, in WhisperLine line, string id, string? buffer, string call, SourceAddress said, EventLines events)
     {
         var piece = 0;
-        foreach (var (start, length) in Sentences.Of(line.Text, isWhole: buffer is null))
+        // What is heard after a sentence is over is a piece of its own; that it was not over would be a correction.
+        var isOver = buffer is null || (buffer.Length > 0 && Sentences.IsOver(line.Text));
+        foreach (var (start, length) in Sentences.Of(line.Text, isOver))
         {
             var text = line.Text.Substring(start, length);
             var name = string.Create(CultureInfo.InvariantCulture, $"{id}-{piece++}");
@@ -75,12 +77,14 @@ internal sealed class WhisperLiveKit(SourceSettings settings) : ISourceFormat
                 Hear(growing, "", revision, isFinal: true, line, line.Text.Length, 0, call, said, events);
             return;
         }
-        var rest = Sentences.Rest(line.Text);
+        var rest = isOver ? line.Text.Length : Sentences.Rest(line.Text);
         var interim = $"{line.Text.AsSpan(rest)} {buffer}".Trim();
         if (interim.Length == 0 || _revisions.IsKnown(growing, interim))
             return;
         lines.Open = growing;
-        Hear(growing, interim, _revisions.Of(growing, interim), isFinal: false, line, rest, line.Text.Length - rest, call, said, events);
+        // Who says what is not yet in a line, the recogniser does not know where it tells speakers apart.
+        var heard = rest == line.Text.Length && settings.Speakers.Count > 0 ? line with { Speaker = null } : line;
+        Hear(growing, interim, _revisions.Of(growing, interim), isFinal: false, heard, rest, line.Text.Length - rest, call, said, events);
     }
 
     private void Hear(

@@ -1,0 +1,102 @@
+using System.Runtime.CompilerServices;
+using CivilLine.Server.Tests.Hosting;
+
+namespace CivilLine.Server.Tests.Sources;
+
+/// <summary>The made-up sessions of <c>tests/sessions</c>, played over a real socket as their vendors would.</summary>
+public sealed class SocketSessionTests : IAsyncLifetime
+{
+    private const string Secret = "a-secret-of-the-bridge";
+
+    private TestServer _server = null!;
+
+    public static TheoryData<string, string, string> Sessions
+    {
+        get
+        {
+            var sessions = new TheoryData<string, string, string>();
+            foreach (var format in new[] { "azure-communication-services", "genesys-audiohook", "assemblyai", "vosk", "whisperlive", "whisperlivekit" })
+                foreach (var (name, alerts) in new[] { ("calm", ""), ("insult", "Hostility"), ("threat", "Threat") })
+                    sessions.Add(format, name, alerts);
+            return sessions;
+        }
+    }
+
+    public async ValueTask InitializeAsync() => _server = await TestServer.StartAsync(
+    [
+        .. Sessions.Select(session => session.Data.Item1).Distinct().SelectMany(format => new[]
+        {
+            $"Sources:{format}:Format={format}", $"Sources:{format}:Secret={Secret}", $"Sources:{format}:Authentication=header",
+        }),
+        "Sources:whisperlivekit:Speakers:1=customer", "Sources:whisperlivekit:Speakers:2=agent",
+    ]);
+
+    public ValueTask DisposeAsync() => _server.DisposeAsync();
+
+    [Theory]
+    [MemberData(nameof(Sessions))]
+    public async Task Session_ends_in_its_alerts_and_every_word_of_it_is_kept(string format, string name, string alerts)
+    {
+        var call = await PlayAsync(format, name);
+
+        Assert.Equal(alerts, string.Join(' ', (await _server.AlertsAsync(call)).Select(alert => alert.Category.ToString())));
+        var last = (await _server.CallAsync(call)).Fragments.GroupBy(one => one.UtteranceId).Select(one => one.MaxBy(revision => revision.Revision)!).ToList();
+        Assert.All(last, fragment => Assert.True(fragment.IsFinal, $"{fragment.UtteranceId} is not final"));
+        Assert.InRange(last.Count(fragment => fragment.Text.Length > 0), 3, 8);
+    }
+
+    [Theory]
+    [InlineData("azure-communication-services")]
+    [InlineData("genesys-audiohook")]
+    [InlineData("assemblyai")]
+    [InlineData("whisperlive")]
+    [InlineData("whisperlivekit")]
+    public async Task Session_played_again_by_another_socket_changes_nothing(string format)
+    {
+        var call = await PlayAsync(format, "threat");
+        var before = (await _server.CallAsync(call)).Fragments.Select(one => (one.UtteranceId, one.Text));
+
+        await PlayAsync(format, "threat");
+
+        Assert.Equal(before, (await _server.CallAsync(call)).Fragments.Select(one => (one.UtteranceId, one.Text)));
+        Assert.Single(await _server.AlertsAsync(call));
+    }
+
+    [Fact]
+    public async Task Recogniser_that_counts_anew_on_another_socket_loses_no_words()
+    {
+        var call = Lines.NewCall();
+        foreach (var words in new[] { "I would like to pay", "I will kill you", "I will kill you" })
+        {
+            using var socket = await SourceSocket.OpenAsync(_server, "whisperlive", $"callId={call}&speaker=customer&answers=true", Secret);
+            Assert.Empty((await socket.TellAsync($$"""{"segments":[{"start":"0.000","end":"2.1","text":"{{words}}","completed":true}]}""")).Rejected);
+        }
+
+        Assert.Equal(["I would like to pay", "I will kill you"], (await _server.CallAsync(call)).Fragments.Select(one => one.Text));
+        Assert.Single(await _server.AlertsAsync(call));
+    }
+
+    private async Task<string> PlayAsync(string format, string name)
+    {
+        var call = format switch
+        {
+            "azure-communication-services" => $"made-up-acs-{name}",
+            "genesys-audiohook" => $"made-up-audiohook-{name}",
+            "vosk" => $"made-up-vosk-{name}",
+            _ => $"made-up-{format}-{name}",
+        };
+        var said = format switch
+        {
+            "assemblyai" or "whisperlive" => $"callId={call}&speaker=customer&",
+            "whisperlivekit" => $"callId={call}&",
+            _ => "",
+        };
+        using var socket = await SourceSocket.OpenAsync(_server, format, $"{said}answers=true", Secret);
+        foreach (var message in await File.ReadAllLinesAsync(PathOf(format, name), TestContext.Current.CancellationToken))
+            Assert.Empty((await socket.TellAsync(message)).Rejected);
+        return call;
+    }
+
+    private static string PathOf(string format, string name, [CallerFilePath] string here = "") =>
+        Path.Combine(Path.GetDirectoryName(here)!, "..", "..", "sessions", format, name + ".ndjson");
+}
