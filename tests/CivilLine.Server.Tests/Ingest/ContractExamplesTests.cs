@@ -68,7 +68,7 @@ public sealed class ContractExamplesTests(ServerFixture fixture)
         Assert.Equal(
             ["id", "version", "incidentId", "callId", "agentId", "team", "category", "target", "severity", "detection", "work",
              "claimedBy", "score", "text", "highlights", "utteranceIds", "startMs", "endMs", "raisedAt", "modelVersion", "policyVersion",
-             "snoozedUntil", "label"],
+             "snoozedUntil", "held", "label"],
             alert.EnumerateObject().Select(member => member.Name));
         Assert.Equal("threat", alert.GetProperty("category").GetString());
         Assert.Equal("critical", alert.GetProperty("severity").GetString());

@@ -19,7 +19,7 @@ internal static class CallReader
         foreach (var turn in turns)
         {
             var fragment = ToFragment(turn, "", number++);
-            timeline.Add(fragment, default, turn.EndMs, late: false, hold: TimeSpan.FromDays(1), out _, out _);
+            timeline.Add(fragment, default, turn.EndMs, late: false, hold: TimeSpan.Zero, out _, out _);
             yield return windows.Assess(timeline.Window(fragment.UtteranceId));
         }
     }
