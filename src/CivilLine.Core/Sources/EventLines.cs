@@ -97,6 +97,13 @@ public sealed class EventLines : IDisposable
         End();
     }
 
+    /// <param name="line">An event of the contract as it came; judged where all are.</param>
+    public void Pass(ReadOnlySpan<byte> line)
+    {
+        _bytes.Write(line);
+        _ends.Add(_bytes.WrittenCount);
+    }
+
     /// <summary>What the vendor says of its own profanity filter, which operators are shown beside the masks that came.</summary>
     public void NoteProfanityFilter(bool isOn) => ProfanityFilter = isOn;
 

@@ -11,6 +11,7 @@ public static class SourceFormats
     private static readonly SortedDictionary<string, Func<SourceSettings, ISourceFormat>> All = new(StringComparer.Ordinal)
     {
         [Mapped] = settings => new MappingFormat(settings, settings.Mapping ?? throw new InvalidOperationException("There is no mapping to follow.")),
+        ["contract"] = _ => new ContractLines(),
         ["amazon-call-analytics"] = settings => new CallAnalytics(settings),
         ["amazon-contact-lens"] = settings => new ContactLens(settings),
         ["assemblyai"] = settings => new AssemblyAi(settings),

@@ -57,7 +57,7 @@ internal sealed record Heard(List<JsonElement> Events, List<SourceRefusal> Refus
 
     public JsonElement Only(string type) => Assert.Single(Events, e => Type(e) == type);
 
-    private static string? Type(JsonElement e) => e.GetProperty("type").GetString();
+    private static string? Type(JsonElement e) => e.TryGetProperty("type", out var type) ? type.GetString() : null;
 }
 
 internal sealed record Said(
