@@ -1,4 +1,3 @@
-using CivilLine.Calls;
 using CivilLine.Escalation;
 using CivilLine.Ingest;
 using CivilLine.Transcripts;
@@ -26,78 +25,58 @@ internal sealed class SourceIntake(EventReader reader, IngestDispatcher dispatch
     public async Task<IngestTally> TakeAsync(
         ConfiguredSource source, EventLines lines, TimeSpan patience, CancellationToken cancellationToken, bool madeIds = false)
     {
+        var until = time.GetUtcNow() + patience;
+        var batch = Open(source, lines, madeIds);
+        while (!await TrySendAsync(batch, cancellationToken))
+        {
+            if (time.GetUtcNow() >= until)
+            {
+                batch.GiveUp();
+                break;
+            }
+            await Task.Delay(TimeSpan.FromSeconds(options.Value.RetryAfterSeconds), time, cancellationToken);
+        }
+        return batch.Tally;
+    }
+
+    /// <summary>Reads all of <paramref name="lines"/>, of which nothing is needed afterwards; sends nothing.</summary>
+    /// <param name="madeIds">Whether the utterances' ids are made up: see <see cref="ISourceFormat.MakesIds"/>.</param>
+    public SourceBatch Open(ConfiguredSource source, EventLines lines, bool madeIds)
+    {
         var owner = source.Owner ?? ConfiguredSource.OwnerPrefix + source.Name;
         var refuseAll = source.Owner is null;
-        var tally = new IngestTally();
-        var events = new List<TranscriptEvent>(lines.Count);
-        var places = new List<int>(lines.Count);
+        var batch = new SourceBatch(owner, madeIds);
         for (var i = 0; i < lines.Count; i++)
         {
             var error = NoKey;
             if (!refuseAll && reader.Read(lines[i].Span, out error) is { } read)
             {
-                events.Add(read is Fragment { Language: null } said ? said with { Language = source.Options.Language } : read);
-                places.Add(i + 1);
+                batch.Add(i + 1, read is Fragment { Language: null } said ? said with { Language = source.Options.Language } : read);
                 continue;
             }
             dispatcher.Refused(owner, error);
-            tally.Add(i + 1, error);
+            batch.Tally.Add(i + 1, error);
         }
         for (var i = 0; i < lines.Refused.Count; i++)
         {
             var (member, why) = lines.Refused[i];
             var refused = Outcome.Rejected("unreadable", member, why);
             dispatcher.Refused(owner, refused);
-            tally.Add(lines.Count + i + 1, refused);
+            batch.Tally.Add(lines.Count + i + 1, refused);
         }
-        await SendAsync(owner, events, places, tally, patience, madeIds, cancellationToken);
-        return tally;
+        return batch;
     }
 
-    private async Task SendAsync(
-        string owner, List<TranscriptEvent> events, List<int> places, IngestTally tally, TimeSpan patience, bool madeIds,
-        CancellationToken cancellationToken)
+    /// <summary>Sends what of the batch has no answer yet, or was answered busy.</summary>
+    /// <returns>Whether all of it is answered; if not, to send it again is harmless, and keeps each call's order.</returns>
+    public async Task<bool> TrySendAsync(SourceBatch batch, CancellationToken cancellationToken)
     {
-        var until = time.GetUtcNow() + patience;
-        while (true)
+        while (batch.Waiting.Count > 0)
         {
-            var outcomes = await dispatcher.SendAsync(owner, events, cancellationToken);
-            var isLast = time.GetUtcNow() >= until;
-            var (waiting, at, isBusy) = (new List<TranscriptEvent>(), new List<int>(), false);
-            for (var i = 0; i < outcomes.Length; i++)
-            {
-                var again = outcomes[i].Code switch
-                {
-                    Refusals.BusyCode when !isLast => events[i],
-                    "contradiction" when madeIds => Renamed(events[i]),
-                    _ => null,
-                };
-                isBusy |= ReferenceEquals(again, events[i]);
-                if (again is null)
-                {
-                    tally.Add(places[i], outcomes[i]);
-                    continue;
-                }
-                waiting.Add(again);
-                at.Add(places[i]);
-            }
-            if (waiting.Count == 0)
-                return;
-            (events, places) = (waiting, at);
-            if (isBusy)
-                await Task.Delay(TimeSpan.FromSeconds(options.Value.RetryAfterSeconds), time, cancellationToken);
+            var outcomes = await dispatcher.SendAsync(batch.Owner, batch.Waiting, cancellationToken);
+            if (batch.Settle(outcomes))
+                return false;
         }
-    }
-
-    /// <summary>
-    /// Other words than those that have this id: kept under the next, which is the same next whenever they come again.
-    /// </summary>
-    private static Fragment? Renamed(TranscriptEvent refused)
-    {
-        if (refused is not Fragment { IsFinal: true, UtteranceId: var id } fragment || id.Length > EventRules.IdLength - 3)
-            return null;
-        return id is [.., '.', '.', >= '2' and < '9'] ? fragment with { UtteranceId = $"{id[..^1]}{(char)(id[^1] + 1)}" }
-            : id is [.., '.', '.', '9'] ? null
-            : fragment with { UtteranceId = $"{id}..2" };
+        return true;
     }
 }
