@@ -9,8 +9,8 @@ internal static class ServerProcess
 
     private static readonly string Assembly = Path.Combine(AppContext.BaseDirectory, "CivilLine.Server.dll");
 
-    public static Task<BuiltServer> StartAsync(string data) =>
-        BuiltServer.StartAsync(new(Assembly, data, AdminKey, []), TestContext.Current.CancellationToken);
+    public static Task<BuiltServer> StartAsync(string data, params string[] arguments) =>
+        BuiltServer.StartAsync(new(Assembly, data, AdminKey, arguments), TestContext.Current.CancellationToken);
 
     /// <summary>Runs a server that is expected to refuse to start.</summary>
     public static Task<(int ExitCode, string Error)> RunAsync(string data, params string[] arguments) =>

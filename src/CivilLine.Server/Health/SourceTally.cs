@@ -17,6 +17,7 @@ internal sealed class SourceTally(TimeProvider time)
     private readonly Queue<(DateTimeOffset At, long Ms)> _ours = new();
     private long _unscored;
     private long _late;
+    private readonly Dictionary<string, SourceBacklog> _behind = new(StringComparer.Ordinal);
     private DateTimeOffset? _lastAt;
     private long _accepted;
     private long _duplicates;
@@ -83,6 +84,15 @@ internal sealed class SourceTally(TimeProvider time)
             queue.Dequeue();
     }
 
+    /// <param name="source">One of those whose calls are this key's.</param>
+    /// <param name="messages">That wait where the source is read from, or here, and are not durable.</param>
+    /// <param name="ms">How long the oldest of those that are here has waited in all.</param>
+    public void Behind(string source, long messages, long ms)
+    {
+        lock (_lock)
+            _behind[source] = new SourceBacklog(messages, ms);
+    }
+
     public SourceCounts Now()
     {
         var now = time.GetUtcNow();
@@ -96,6 +106,7 @@ internal sealed class SourceTally(TimeProvider time)
                 Ours = Spread.Of([.. _ours.Where(lag => now - lag.At < LagsLast).Select(lag => lag.Ms)]),
                 Unscored = _unscored,
                 Late = _late,
+                Backlog = _behind.Count == 0 ? null : new(_behind.Values.Sum(one => one.Messages), _behind.Values.Max(one => one.Ms)),
             };
     }
 
@@ -113,6 +124,9 @@ internal sealed record SourceCounts(
     DateTimeOffset? LastAt, int PerMinute, int RejectedPerMinute, long Accepted, long Duplicates, long Rejected,
     IReadOnlyList<ReasonCount> Reasons, Spread Lag, long Fragments, long Masked, DateTimeOffset? MaskedAt)
 {
+    /// <summary>Of sources that we fetch from and that tell; null for others.</summary>
+    public SourceBacklog? Backlog { get; init; }
+
     /// <summary>From the receipt of its words until they were durable and could be shown, over the same five minutes.</summary>
     public required Spread Ours { get; init; }
 
@@ -124,6 +138,10 @@ internal sealed record SourceCounts(
 
     public static readonly SourceCounts None = new(null, 0, 0, 0, 0, 0, [], Spread.Of([]), 0, 0, null) { Ours = Spread.Of([]) };
 }
+
+/// <param name="Messages">That wait to be read or to become durable.</param>
+/// <param name="Ms">How long the oldest of those that were read has waited since it was produced.</param>
+internal sealed record SourceBacklog(long Messages, long Ms);
 
 /// <param name="Code">Of the wire contract: <c>invalid</c>, <c>busy</c>, …</param>
 internal sealed record ReasonCount(string Code, long Count);

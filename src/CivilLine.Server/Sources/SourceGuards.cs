@@ -9,7 +9,7 @@ internal static class SourceGuards
         ["basic"] = new((_, source, _) => new BasicGuard(source.User!, source.Secret!), WithUser),
         ["deepgram-extra"] = new((_, source, _) => new ExtraGuard(source.Secret!), WithSecret),
         ["header"] = new((_, source, _) => new HeaderGuard(source.Header ?? UsualHeader(source), source.Secret!), WithSecret),
-        ["none"] = new((_, _, _) => new ClosedGuard(), WithConnect),
+        ["none"] = new((_, _, _) => new ClosedGuard(), WithFetching),
         ["openid"] = new(
             (_, source, time) => new OpenIdGuard(OpenIdIssuer.Of(source)!, source.Audience!, source.Email, time), WithIssuer),
         ["token"] = new((name, source, time) => new TokenGuard(name, source, time), WithSecret),
@@ -37,10 +37,10 @@ internal static class SourceGuards
         ? proof.Wrong(source)
         : [$"Authentication is '{source.Authentication}': one of {string.Join(", ", All.Keys)}."];
 
-    private static IEnumerable<string> WithConnect(SourceOptions source)
+    private static IEnumerable<string> WithFetching(SourceOptions source)
     {
-        if (source.Connect is null)
-            yield return "Authentication is 'none', which is for sources that have Connect: nobody could deliver.";
+        if (!source.IsFetched)
+            yield return "Authentication is 'none', which is for sources that have Connect or Kafka: nobody could deliver.";
     }
 
     private static IEnumerable<string> WithSecret(SourceOptions source)
@@ -76,7 +76,7 @@ internal static class SourceGuards
     private static string UsualHeader(SourceOptions source) => HeaderOfFormat.GetValueOrDefault(source.Format, HeaderGuard.Usual);
 
     private static string NameOf(SourceOptions source) =>
-        source.Authentication ?? (source.Connect is null ? null : "none") ?? OfFormat.GetValueOrDefault(source.Format, "header");
+        source.Authentication ?? (source.IsFetched ? "none" : null) ?? OfFormat.GetValueOrDefault(source.Format, "header");
 }
 
 /// <summary>A way of proof: how its guard is made, and what of the configuration it needs and does not find.</summary>

@@ -1,3 +1,5 @@
+using CivilLine.Sources.Kafka;
+
 namespace CivilLine.Sources;
 
 /// <summary>Section <c>Sources</c>: one for each source of transcripts, by its name.</summary>
@@ -66,6 +68,12 @@ internal sealed class SourceOptions
     public string? Connect { get; set; }
 
     public ConnectionOptions Connection { get; } = new();
+
+    /// <summary>A Kafka topic that is read rather than waited for; nobody may deliver then.</summary>
+    public KafkaOptions? Kafka { get; set; }
+
+    /// <summary>Whether its words are fetched by us, so that nobody delivers them.</summary>
+    public bool IsFetched => Connect is not null || Kafka is not null;
 
     /// <summary>WebSockets that may be open at once.</summary>
     public int Sockets { get; set; } = 1000;

@@ -1,4 +1,5 @@
 using CivilLine.Ingest;
+using CivilLine.Sources.Kafka;
 using CivilLine.Sources.Mapping;
 using CivilLine.Transcripts;
 using Microsoft.Extensions.Options;
@@ -29,7 +30,7 @@ internal sealed class SourceOptionsCheck : IValidateOptions<SourcesOptions>
             yield return $"{path}:QuietSeconds is {source.QuietSeconds}: from 1 to 3600.";
         foreach (var wrong in SourceGuards.Wrong(source))
             yield return $"{path}:{wrong}";
-        foreach (var wrong in ConnectionRules.Wrong(source))
+        foreach (var wrong in ConnectionRules.Wrong(source).Concat(KafkaRules.Wrong(source)))
             yield return $"{path}:{wrong}";
         if (source.Sockets is < 1 or > 100_000)
             yield return $"{path}:Sockets is {source.Sockets}: allowed are 1 to 100000.";

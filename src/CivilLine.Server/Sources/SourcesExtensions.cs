@@ -1,3 +1,4 @@
+using CivilLine.Sources.Kafka;
 using Microsoft.Extensions.Options;
 
 namespace CivilLine.Sources;
@@ -16,6 +17,9 @@ internal static class SourcesExtensions
         services.AddSingleton<SourceConnectors>();
         services.AddHostedService(provider => provider.GetRequiredService<SourceConnectors>());
         services.AddHealthChecks().AddCheck<ConnectorCheck>("connectors");
+        services.AddSingleton<KafkaSources>();
+        services.AddHostedService(provider => provider.GetRequiredService<KafkaSources>());
+        services.AddHealthChecks().AddCheck<KafkaCheck>("kafka");
         return builder;
     }
 

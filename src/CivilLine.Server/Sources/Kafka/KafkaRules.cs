@@ -1,0 +1,68 @@
+using System.Buffers;
+using Confluent.Kafka;
+
+namespace CivilLine.Sources.Kafka;
+
+/// <summary>What a source's topic may be; each mistake by its setting.</summary>
+internal static class KafkaRules
+{
+    private static readonly string[] Protocols = ["plaintext", "ssl", "sasl_plaintext", "sasl_ssl"];
+
+    private static readonly SearchValues<char> TopicCharacters =
+        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._-");
+
+    public static IEnumerable<string> Wrong(SourceOptions source)
+    {
+        if (source.Kafka is not { } kafka)
+            return [];
+        var wrong = WrongSettings(kafka).Concat(WrongSecurity(source, kafka)).ToList();
+        // The client looks at the rest itself, for which it needs no broker.
+        return wrong.Count == 0 && Refusal(source) is { } refusal ? [$"Kafka:Client: {refusal}"] : wrong;
+    }
+
+    private static IEnumerable<string> WrongSettings(KafkaOptions kafka)
+    {
+        if (kafka.Servers.Length == 0)
+            yield return "Kafka:Servers is missing: host:port, several with commas between.";
+        if (kafka.Topic.Length is 0 or > 249 || kafka.Topic.AsSpan().ContainsAnyExcept(TopicCharacters))
+            yield return $"Kafka:Topic is '{kafka.Topic}': 1 to 249 characters of A-Z a-z 0-9 . _ -";
+        if (kafka.Group.Length is 0 or > 249)
+            yield return "Kafka:Group must have 1 to 249 characters.";
+        if (kafka.From is not ("oldest" or "newest"))
+            yield return $"Kafka:From is '{kafka.From}': one of oldest, newest.";
+        if (kafka.BufferMiB is < 1 or > 1024)
+            yield return $"Kafka:BufferMiB is {kafka.BufferMiB}: allowed are 1 to 1024.";
+        if (kafka.CommitMs is < 50 or > 3_600_000)
+            yield return $"Kafka:CommitMs is {kafka.CommitMs}: allowed are 50 to 3600000.";
+        foreach (var name in kafka.Client.Keys)
+            if (KafkaClient.Owned.Contains(KafkaClient.Named(name)))
+                yield return $"Kafka:Client:{name} has a setting of its own, or must be as it is.";
+    }
+
+    private static IEnumerable<string> WrongSecurity(SourceOptions source, KafkaOptions kafka)
+    {
+        if (!Protocols.Contains(kafka.Security))
+            yield return $"Kafka:Security is '{kafka.Security}': one of {string.Join(", ", Protocols)}.";
+        else if (!kafka.Security.StartsWith("sasl", StringComparison.Ordinal) && (source.Secret is not null || kafka.Mechanism is not null))
+            yield return "Kafka:Security must be sasl_ssl or sasl_plaintext where Secret or Kafka:Mechanism is given: it would not be used.";
+        if (source.Connect is not null)
+            yield return "Connect and Kafka are two ways of one source: make it two sources.";
+        if (source.Secret is { Length: > 0 } && string.IsNullOrEmpty(source.User))
+            yield return "User is missing: the name that goes with Secret.";
+    }
+
+    private static string? Refusal(SourceOptions source)
+    {
+        var config = KafkaClient.Of(source);
+        config.Set("bootstrap.servers", "");
+        try
+        {
+            new ConsumerBuilder<Ignore, Ignore>(config).SetLogHandler((_, _) => { }).Build().Dispose();
+            return null;
+        }
+        catch (Exception exception) when (exception is InvalidOperationException or ArgumentException or KafkaException)
+        {
+            return exception.Message;
+        }
+    }
+}
