@@ -15,8 +15,8 @@ internal static class SourceSamples
             """, ""),
         ["amazon-contact-lens"] = ("amazon-contact-lens", null, """
             {"Version":"1.0.0","Channel":"VOICE","AccountId":"111122223333","InstanceId":"i-1","ContactId":"c-42","LanguageCode":"en-GB","EventType":"SEGMENTS",
-             "Segments":[{"Transcript":{"Id":"t{n}","ParticipantId":"CUSTOMER","ParticipantRole":"CUSTOMER","Content":"{text}",
-             "BeginOffsetMillis":{t}100,"EndOffsetMillis":{t}900,"Sentiment":"NEGATIVE","IssuesDetected":[]}}]}
+             "Segments":[{"Transcript":{"Id":"t-{n}","ParticipantId":"CUSTOMER","ParticipantRole":"CUSTOMER","Content":"{text}","BeginOffsetMillis":{t}100,
+             "EndOffsetMillis":{t}900,"Sentiment":"NEGATIVE","IssuesDetected":[{"CharacterOffsets":{"BeginOffsetChar":0,"EndOffsetChar":33}}]}}]}
             """, ""),
         ["assemblyai"] = ("assemblyai", null, """
             {"type":"Turn","turn_order":1{n},"turn_is_formatted":true,"end_of_turn":true,"transcript":"{text}","utterance":"{text}",
@@ -33,24 +33,24 @@ internal static class SourceSamples
              "metadata":{"request_id":"r-1","model_info":{"name":"made-up","version":"1","arch":"nova-3"},"model_uuid":"m-1"}}
             """, """{"word":"{w}","punctuated_word":"{w}","start":{t}.31,"end":{t}.5,"confidence":0.98,"speaker":0}"""),
         ["genesys"] = ("genesys", null, """
-            {"version":"0","id":"e-1","detail-type":"v2.conversations.{id}.transcription","source":"aws.partner/genesys.com/cloud/o/b","detail":{"eventBody":{
-             "eventTime":"2026-11-20T10:15:30.128Z","conversationId":"c-42","communicationId":"a1","sessionStartTimeMs":1795169700000,"transcripts":[
-             {"utteranceId":"u-{n}","isFinal":true,"channel":"EXTERNAL","alternatives":[{"confidence":0.66,"offsetMs":{t}100,"durationMs":800,
-             "transcript":"{text}","decoratedTranscript":"{text}","words":[{words}]}],"engineProvider":"GENESYS"}],
-             "status":{"offsetMs":{t}900,"status":"SESSION_ONGOING"}},"metadata":{"CorrelationId":"x"}}}
-            """, """{"confidence":0.9,"offsetMs":{t}100,"durationMs":100,"word":"{w}"}"""),
+            {"topicName":"v2.conversations.7f2c.transcription","version":"2","eventBody":{"eventTime":"2026-11-20T10:15:30.128Z","conversationId":"7f2c",
+             "communicationId":"a1","sessionStartTimeMs":1795169700000,"transcriptionStartTimeMs":1795169699950,"transcripts":[{"utteranceId":"u-{n}","isFinal":true,
+             "channel":"EXTERNAL","alternatives":[{"confidence":0.66,"offsetMs":{t}100,"durationMs":1240,"transcript":"{text}",
+             "decoratedTranscript":"{text}."}],"engineProvider":"GENESYS","engineId":"r2d2"}],"status":{"offsetMs":{t}900,"status":"SESSION_ONGOING"}},"metadata":{"CorrelationId":"m-1"}}
+            """, ""),
         ["genesys-audiohook"] = ("genesys-audiohook", null, """
             {"version":"2","id":"s-1","type":"event","seq":1{n},"parameters":{"entities":[{"type":"transcript","data":{"id":"u-{n}","channel":"external","isFinal":true,
              "offset":"PT27.86S","duration":"PT1.24S","alternatives":[{"confidence":0.66,"languages":["en-US"],"interpretations":[{"type":"display",
              "transcript":"{text}","tokens":[{words}]}]}]}}]}}
             """, """{"type":"word","value":"{w}","confidence":0.9,"offset":"PT27.86S","duration":"PT0.1S"}"""),
         ["google-agent-assist"] = ("google-agent-assist", null, """
-            {"conversation":"projects/p/locations/global/conversations/c-42","type":"NEW_MESSAGE","newMessagePayload":{"name":"projects/p/conversations/c-42/messages/m{n}",
-             "content":"{text}","languageCode":"en-GB","participant":"p","participantRole":"END_USER","createTime":"2026-11-20T10:15:32Z","sendTime":"2026-11-20T10:15:30Z"}}
+            {"conversation":"projects/p/conversations/c-42","type":"NEW_MESSAGE","newMessagePayload":{"name":"projects/p/conversations/c-42/messages/m-{n}",
+             "content":"{text}","languageCode":"en-GB","participant":"projects/p/conversations/c-42/participants/x","participantRole":"END_USER",
+             "createTime":"2026-11-20T10:15:31.128Z","sendTime":"2026-11-20T10:15:30.128Z"}}
             """, ""),
-        ["twilio"] = ("twilio", null,
-            "AccountSid=AC42&CallSid=CA42&TranscriptionSid=GT42&TranscriptionEvent=transcription-content&SequenceId={n}&Track=inbound_track&Final=true"
-            + "&Timestamp=2026-11-20T10%3A15%3A30.454203Z&LanguageCode=en-GB&TranscriptionData=%7B%22transcript%22%3A%22{text}%22%2C%22confidence%22%3A0.97%7D", ""),
+        ["twilio"] = ("twilio", null, """
+            AccountSid=AC1&TranscriptionEvent=transcription-content&CallSid=CA42&TranscriptionSid=GT1&SequenceId={t}&Track=inbound_track&Final=true&Timestamp=2026-11-20T10%3A15%3A30.454203Z&LanguageCode=en-GB&TranscriptionData=%7B%22transcript%22%3A%22{text}%22%2C%22confidence%22%3A0.97%7D
+            """, ""),
         ["vosk"] = ("vosk", null, """
             {"result":[{words}],"text":"{text}"}
             """, """{"word":"{w}","start":{t}.31,"end":{t}.5,"conf":0.98}"""),
