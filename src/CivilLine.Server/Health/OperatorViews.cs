@@ -1,5 +1,6 @@
 using CivilLine.Calls;
 using CivilLine.Policies;
+using CivilLine.Sources;
 
 namespace CivilLine.Health;
 
@@ -43,6 +44,9 @@ internal sealed record SourceView(
 
     /// <summary>How the vendor's filter is turned off.</summary>
     public string? FilterAdvice { get; init; }
+
+    /// <summary>Of a source that is dialled, how its connection is; null of others.</summary>
+    public ConnectorState? Connection { get; init; }
 
     /// <summary>Its rhythm: a live call that is not heard for longer is counted as quiet.</summary>
     public long? QuietAfterMs { get; init; }

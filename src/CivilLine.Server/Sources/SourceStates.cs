@@ -9,7 +9,7 @@ namespace CivilLine.Sources;
 /// <summary>How each source is doing: those of the configuration, and every key that events are sent with.</summary>
 internal sealed class SourceStates(
     SourceWatch watch, SourceRegister register, Roster roster, KeyUse use, CallQuota quota, StreamCounts streams,
-    LiveCalls live, TimeProvider time)
+    SourceConnectors connectors, LiveCalls live, TimeProvider time)
 {
     public static readonly TimeSpan SilentAfter = TimeSpan.FromMinutes(2);
 
@@ -36,6 +36,7 @@ internal sealed class SourceStates(
             KeyId = own,
             Format = source.Options.Format,
             Key = source.Options.Key,
+            Connection = connectors.StateOf(source.Name),
             ProfanityFilter = source.ProfanityFilter,
             FilterAdvice = FormatNotes.FilterAdvice(source.Options.Format),
             QuietAfterMs = (long)source.QuietAfter.TotalMilliseconds,

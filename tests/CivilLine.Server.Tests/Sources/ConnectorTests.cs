@@ -138,6 +138,8 @@ public sealed class ConnectorTests
         var away = await Eventually.Seen("the circuit to break", () => CheckAsync(server), check => check.Detail.Contains("left alone", StringComparison.Ordinal));
         Assert.Equal("degraded", away.Status);
         Assert.Contains("no connection", away.Detail, StringComparison.Ordinal);
+        var shown = (await server.GetAsync<JsonElement>("/api/v1/operator")).GetProperty("sources").EnumerateArray().First(one => one.GetProperty("name").GetString() == "vosk");
+        Assert.False(shown.GetProperty("connection").GetProperty("isConnected").GetBoolean());
         Assert.DoesNotContain(address.Port.ToString(System.Globalization.CultureInfo.InvariantCulture), away.Detail, StringComparison.Ordinal);
 
         await using var results = await ResultServer.StartOnAsync($"http://127.0.0.1:{address.Port}", async connection =>

@@ -17,6 +17,8 @@ export function findingsOf(now: Operator): Finding[] {
   if (now.queues.writerFails || !now.queues.writerRuns) found.push({ severity: 'critical', text: text.writer });
   for (const source of now.sources) {
     const { counts } = source;
+    const { connection } = source;
+    if (connection && !connection.isConnected) found.push({ severity: 'serious', text: text.lost(source.name, timeOfDay(connection.since), connection.error ?? '') });
     if (source.state === 'silent') found.push({ severity: 'serious', text: text.silent(source.name, source.liveCalls) });
     // What a configured source brings is counted under its key: said once, of the source.
     const said = source.format === null && now.sources.some((other) => other.key === source.name);

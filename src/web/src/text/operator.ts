@@ -15,6 +15,7 @@ export const operating = {
   attention: 'Needs attention',
   nothing: 'Nothing needs attention.',
   findings: {
+    lost: (name: string, at: string, why: string) => `${name} is not connected since ${at}${why === '' ? '' : `: ${why}`}. It is dialled again.`,
     silent: (name: string, calls: number) => `${name} has ${many(calls, 'call', 'calls')} open and sends nothing. A call that nobody hears is not a calm one.`,
     masked: (name: string, words: number) => `${name} hides words: ${words} came masked since the start. So much swearing is of unknown strength.`,
     filtered: (name: string) => `${name} says that its profanity filter is on: swearing comes hidden.`,

@@ -38,6 +38,8 @@ export interface Source {
   quietAfterMs: number | null;
   quietCalls: number;
   quietSince: string | null;
+  /** Of a source that is dialled; null of others. */
+  connection?: { isConnected: boolean; since: string; error: string | null; isLeftAlone: boolean } | null;
 }
 
 export interface Queue { waiting: number; limit: number | null }
