@@ -65,6 +65,9 @@ public sealed record Alert
 /// <summary>One change of an alert: how it looks from <paramref name="At"/> on, and who or what changed it.</summary>
 public sealed record AlertChange(Alert Alert, DateTimeOffset At, string? By = null, string? Reason = null)
 {
+    /// <summary>The reason where nothing but the words changed: later ones showed them to hold personal data.</summary>
+    public const string Redacted = "redacted";
+
     /// <summary>How it was detected before; null where this raised it.</summary>
     public Detection? Was { get; init; }
 }

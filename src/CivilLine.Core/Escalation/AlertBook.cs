@@ -37,6 +37,40 @@ internal sealed class AlertBook
         return true;
     }
 
+    /// <summary>
+    /// Takes out of every alert on these utterances, those withdrawn too, what they no longer show, and out of what waits to
+    /// be kept.
+    /// </summary>
+    /// <param name="shown">An utterance's text as it is now; null where it is no longer held.</param>
+    public void Redact(ICollection<string> utteranceIds, Func<string, string?> shown, DateTimeOffset now)
+    {
+        for (var i = 0; i < _changes.Count; i++)
+        {
+            if (_changes[i].Alert.UtteranceIds.Any(utteranceIds.Contains))
+                _changes[i] = _changes[i] with { Alert = Redacted(_changes[i].Alert, shown) };
+        }
+
+        for (var i = 0; i < _alerts.Count; i++)
+        {
+            if (!_alerts[i].UtteranceIds.Any(utteranceIds.Contains))
+                continue;
+            var redacted = Redacted(_alerts[i], shown);
+            if (redacted.Text == _alerts[i].Text)
+                continue;
+            _alerts[i] = redacted;
+            _changes.Add(new AlertChange(redacted, now, Reason: AlertChange.Redacted));
+            Revision++;
+        }
+    }
+
+    private static Alert Redacted(Alert alert, Func<string, string?> shown)
+    {
+        var shownNow = string.Join(' ', alert.UtteranceIds.Select(shown));
+        return RedactedAlert.Of(alert.Text, alert.Highlights, shownNow) is { } redacted
+            ? alert with { Text = redacted.Text, Highlights = redacted.Highlights }
+            : alert;
+    }
+
     public IReadOnlyList<AlertChange> TakeChanges()
     {
         if (_changes.Count == 0)

@@ -12,7 +12,16 @@ public sealed record CallChanges(
 {
     /// <summary>Fragments that were stored before, with the scores they have since something came between them.</summary>
     public IReadOnlyList<ScoredFragment> Rescored { get; init; } = [];
+
+    /// <summary>Utterances that show less from now on, whatever of them is already stored.</summary>
+    public IReadOnlyList<Rewriting> Rewritings { get; init; } = [];
 }
+
+/// <summary>
+/// An utterance's newest text, redacted, after others of it may have been kept: its revision is to read so, and earlier
+/// ones, and alerts on it, are to show no number that this does not.
+/// </summary>
+public sealed record Rewriting(string UtteranceId, int Revision, string Text);
 
 /// <summary>One act, with what an audit asks: from which state, to which, and how long somebody had waited for it.</summary>
 public sealed record ActTaken(CallAct Act, DateTimeOffset At)

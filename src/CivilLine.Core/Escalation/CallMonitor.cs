@@ -17,6 +17,7 @@ public sealed class CallMonitor
     private readonly HelpDesk _help;
     private readonly BreakDesk _breaks;
     private readonly CallGlance _view;
+    private readonly Redactions _redactions;
 
     /// <param name="openedAt">When the call was first heard of; an earlier start in a call-started event replaces it.</param>
     public CallMonitor(string callId, DateTimeOffset openedAt, WindowScorer scorer, PolicyBook policies)
@@ -40,6 +41,7 @@ public sealed class CallMonitor
         _help = new HelpDesk(call, _incidents, _work);
         _breaks = new BreakDesk(call);
         _view = new CallGlance(call);
+        _redactions = new Redactions(call);
     }
 
     /// <summary>Goes on exactly where the snapshot's call stood.</summary>
@@ -216,11 +218,14 @@ public sealed class CallMonitor
         if (entry is null)
             return outcome;
         _call.Open();
+        var isRewritten = _redactions.Settle(entry, replaced, now);
         _call.Facts = Facts with { LastHeardAt = now > Facts.LastHeardAt ? now : Facts.LastHeardAt };
         entry.IsForeign = IsForeign(entry.Fragment);
         if (entry.IsForeign)
             Count(entry, replaced is { IsForeign: true, IsFinal: true } ? 0 : 1);
         _desk.Hear(entry, replaced, now);
+        if (isRewritten)
+            _desk.HearAgain(now);
         _call.Fragments.Add(entry.ToScored());
         if (entry.IsFinal)
             new Listener(_call, _conduct).Hear(entry, replaced, now);

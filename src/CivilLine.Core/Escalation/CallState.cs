@@ -25,6 +25,7 @@ internal sealed class CallState(CallFacts facts, IEnumerable<Alert> alerts, Wind
     public HashSet<TimelineEntry> Rescored { get; private set; } = [];
     public List<LadderMove> Moves { get; private set; } = [];
     public List<ActTaken> Acts { get; private set; } = [];
+    public List<Rewriting> Rewritings { get; private set; } = [];
     public bool IsChanged { get; private set; }
 
     /// <summary>Whether anything was accepted yet: a call that only refused has no row.</summary>
@@ -91,13 +92,14 @@ internal sealed class CallState(CallFacts facts, IEnumerable<Alert> alerts, Wind
 
     public CallChanges? TakeChanges()
     {
-        if (!IsChanged && !_isIncidentChanged && Fragments.Count == 0 && Rescored.Count == 0 && Moves.Count == 0 && Acts.Count == 0 && Alerts.ChangeCount == 0)
+        if (!IsChanged && !_isIncidentChanged && Fragments.Count == 0 && Rescored.Count == 0 && Moves.Count == 0 && Acts.Count == 0 && Rewritings.Count == 0 && Alerts.ChangeCount == 0)
             return null;
         var changes = new CallChanges(_facts, Fragments, Alerts.TakeChanges(), Moves, Acts, _isIncidentChanged ? _incident : null)
         {
             Rescored = Rescored.Count == 0 ? [] : [.. Rescored.Select(entry => entry.ToScored())],
+            Rewritings = Rewritings,
         };
-        Rescored = [];
+        (Rescored, Rewritings) = ([], []);
         (Fragments, Moves, Acts, IsChanged, _isIncidentChanged) = ([], [], [], false, false);
         return changes;
     }

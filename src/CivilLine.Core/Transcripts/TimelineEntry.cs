@@ -1,5 +1,6 @@
 using CivilLine.Escalation;
 using CivilLine.Scoring;
+using CivilLine.Transcripts.Redaction;
 
 namespace CivilLine.Transcripts;
 
@@ -10,7 +11,7 @@ internal sealed class TimelineEntry(Fragment fragment, DateTimeOffset receivedAt
     private NormalizedText? _normalized;
     private bool? _isTurn;
 
-    public Fragment Fragment => fragment;
+    public Fragment Fragment { get; private set; } = fragment;
     public DateTimeOffset ReceivedAt => receivedAt;
     public bool Late => late;
     public Assessment Assessment { get; set; }
@@ -24,16 +25,29 @@ internal sealed class TimelineEntry(Fragment fragment, DateTimeOffset receivedAt
     /// <summary>What alerts in its run up to and with it; null where that must be found again.</summary>
     public IReadOnlyList<Saying>? Sayings { get; set; }
 
-    public string Id => fragment.UtteranceId;
-    public Speaker Speaker => fragment.Speaker;
-    public bool IsFinal => fragment.IsFinal;
-    public long StartMs => fragment.StartMs ?? 0;
-    public long EndMs => fragment.EndMs ?? 0;
+    public string Id => Fragment.UtteranceId;
+    public Speaker Speaker => Fragment.Speaker;
+    public bool IsFinal => Fragment.IsFinal;
+    public long StartMs => Fragment.StartMs ?? 0;
+    public long EndMs => Fragment.EndMs ?? 0;
 
-    public NormalizedText Normalized => _normalized ??= Normalizer.Normalize(fragment.Text);
+    public NormalizedText Normalized => _normalized ??= Normalizer.Normalize(Fragment.Text);
 
     /// <summary>Whether these words take the floor.</summary>
     public bool IsTurn => _isTurn ??= Turns.IsReal(this);
+
+    /// <summary>Labels in place of some of the words.</summary>
+    internal void Rewrite(IReadOnlyList<Edit> edits)
+    {
+        Fragment = Fragment with
+        {
+            Text = Edit.Apply(Fragment.Text, edits),
+            StandIns = [.. Fragment.StandIns
+                .Select(one => (One: one, Moved: Edit.Moved(one.Start, one.Length, edits)))
+                .Where(one => one.Moved is not null).Select(one => one.One with { Start = one.Moved!.Value })],
+        };
+        (_normalized, _isTurn, Reading) = (null, null, null);
+    }
 
     public Piece ToPiece() => new(Id, Normalized, StartMs, EndMs, IsFinal);
 
@@ -51,12 +65,12 @@ internal sealed class TimelineEntry(Fragment fragment, DateTimeOffset receivedAt
         Sayings = null;
     }
 
-    public ScoredFragment ToScored() => new(fragment, receivedAt, late, Assessment) { Unscored = IsForeign };
+    public ScoredFragment ToScored() => new(Fragment, receivedAt, late, Assessment) { Unscored = IsForeign };
 
     /// <summary>By what the source said, and by nothing of when it came: the same pieces stand the same way whatever their order.</summary>
     public bool IsBefore(TimelineEntry other)
     {
-        var order = (StartMs, fragment.Sequence ?? long.MaxValue, EndMs, Id.Length)
+        var order = (StartMs, Fragment.Sequence ?? long.MaxValue, EndMs, Id.Length)
             .CompareTo((other.StartMs, other.Fragment.Sequence ?? long.MaxValue, other.EndMs, other.Id.Length));
         return order != 0 ? order < 0 : string.CompareOrdinal(Id, other.Id) < 0;
     }

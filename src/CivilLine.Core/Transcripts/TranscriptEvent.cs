@@ -1,3 +1,5 @@
+using CivilLine.Transcripts.Redaction;
+
 namespace CivilLine.Transcripts;
 
 /// <summary>One event of the wire contract, validated: a call starts, something is said, a call ends.</summary>
@@ -32,7 +34,10 @@ public sealed record Fragment : TranscriptEvent
     /// <summary>What was recognised, with personal data already redacted: nothing behind the way in sees more.</summary>
     public required string Text { get; init; }
 
-    /// <summary>Keyed hash of the text as it came, by which a repeated revision is told from a contradiction.</summary>
+    /// <summary>For each number that was cut at the way in; in memory alone, and gone after a restart.</summary>
+    public IReadOnlyList<StandIn> StandIns { get; init; } = [];
+
+    /// <summary>Keyed hash of the text with its numbers left out, by which a repeated revision is told from a contradiction.</summary>
     public UInt128 TextHash { get; init; }
 
     /// <summary>Milliseconds from the call's start; null where the source does not say.</summary>

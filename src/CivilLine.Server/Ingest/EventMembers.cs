@@ -79,9 +79,10 @@ internal ref struct EventMembers(ReadOnlySpan<byte> json)
                 return Fail("too-long", $"has {text.Length} bytes of UTF-8; at most {maxBytes} are allowed");
             if (text.Contains((byte)0))
                 return Fail("nul", "holds a NUL character (U+0000), which no text may");
+            var read = Encoding.UTF8.GetString(text);
             if (hasher is not null)
-                hash = hasher.Hash(text);
-            return Encoding.UTF8.GetString(text);
+                hash = hasher.Hash(text, read);
+            return read;
         }
         catch (InvalidOperationException)
         {

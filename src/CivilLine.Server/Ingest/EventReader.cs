@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Unicode;
 using CivilLine.Escalation;
 using CivilLine.Transcripts;
+using Microsoft.Extensions.Options;
 
 namespace CivilLine.Ingest;
 
@@ -9,8 +10,10 @@ namespace CivilLine.Ingest;
 /// One event of the wire contract out of its JSON. What is wrong comes back as a rejection that names the member and
 /// the rule; nothing is thrown. Personal data is redacted here, so that nothing behind sees it.
 /// </summary>
-internal sealed class EventReader(TextHasher hasher)
+internal sealed class EventReader(TextHasher hasher, IOptions<RedactionOptions> redaction)
 {
+    private readonly PersonalData _also = redaction.Value.Also;
+
     private static readonly string[] Types = ["fragment", "call-started", "call-ended"];
 
     /// <returns>The event, or null with what was wrong in <paramref name="error"/>.</returns>
@@ -65,6 +68,7 @@ internal sealed class EventReader(TextHasher hasher)
                 "out-of-range", "endMs", $"endMs is {endMs}, before startMs; allowed is {startMs} to {EventRules.MaxOffsetMs}.");
         if (!members.Has("callId", callId) || !members.Has("utteranceId", utteranceId) || !members.Has("text", text))
             return null;
+        var redacted = Redactor.Read(text, _also);
         return new Fragment
         {
             CallId = callId,
@@ -72,7 +76,8 @@ internal sealed class EventReader(TextHasher hasher)
             Revision = (int)(revision ?? 0),
             IsFinal = isFinal ?? true,
             Speaker = speaker ?? Speaker.Unknown,
-            Text = Redactor.Redact(text),
+            Text = redacted.Text,
+            StandIns = redacted.StandIns,
             TextHash = hash,
             StartMs = startMs,
             EndMs = endMs,
@@ -115,7 +120,7 @@ internal sealed class EventReader(TextHasher hasher)
         };
     }
 
-    private static CallEnded? ReadEnded(ref EventMembers members)
+    private CallEnded? ReadEnded(ref EventMembers members)
     {
         string? callId = null, reason = null;
         (DateTimeOffset? endedAt, CallParty? endedBy) = (null, null);
@@ -137,7 +142,7 @@ internal sealed class EventReader(TextHasher hasher)
             CallId = callId,
             EndedAt = endedAt,
             EndedBy = endedBy ?? CallParty.Unknown,
-            Reason = reason is null ? null : Redactor.Redact(reason),
+            Reason = reason is null ? null : Redactor.Redact(reason, _also),
         };
     }
 

@@ -7,6 +7,7 @@ internal static class IngestExtensions
         var services = builder.Services;
         services.AddOptions<IngestOptions>().BindConfiguration(IngestOptions.Section)
             .ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<RedactionOptions>().BindConfiguration(RedactionOptions.Section);
         services.AddSingleton<TextHasher>();
         services.AddSingleton<EventReader>();
         services.AddSingleton<IngestGate>();

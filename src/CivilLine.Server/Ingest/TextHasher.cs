@@ -1,6 +1,8 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
+using System.Text;
 using CivilLine.Store;
+using CivilLine.Transcripts;
 
 namespace CivilLine.Ingest;
 
@@ -15,7 +17,16 @@ internal sealed class TextHasher(DataFolder folder)
     private readonly byte[] _key = Convert.FromHexString(
         folder.Secret(FileName, () => Convert.ToHexString(RandomNumberGenerator.GetBytes(32))));
 
-    public UInt128 Hash(ReadOnlySpan<byte> text)
+    /// <summary>
+    /// The same for texts that differ in their numbers alone: a few digits could be guessed back by whoever has the key.
+    /// </summary>
+    public UInt128 Hash(ReadOnlySpan<byte> utf8, string text)
+    {
+        var told = Redactor.WithoutNumbers(text);
+        return ReferenceEquals(told, text) ? Hash(utf8) : Hash(Encoding.UTF8.GetBytes(told));
+    }
+
+    private UInt128 Hash(ReadOnlySpan<byte> text)
     {
         Span<byte> hash = stackalloc byte[HMACSHA256.HashSizeInBytes];
         HMACSHA256.HashData(_key, text, hash);

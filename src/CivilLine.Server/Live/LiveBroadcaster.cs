@@ -136,9 +136,11 @@ internal sealed partial class LiveBroadcaster(
                 metrics.FragmentTaken(fragment.Fragment.Source);
             if (unit.Fragments.Count > 0 && unit.View.SaidMsAgo is { } lag)
                 metrics.SourceLag(lag);
-            if (unit.Fragments.Count + unit.Rescored.Count > 0 && audience.Has(GroupNames.Call(view.CallId)) && !pending.IsFull)
+            foreach (var rewritten in unit.Rewritten)
+                metrics.Exposed(time.GetUtcNow() - rewritten.ReceivedAt);
+            if (unit.Fragments.Count + unit.Rescored.Count + unit.Rewritten.Count > 0 && audience.Has(GroupNames.Call(view.CallId)) && !pending.IsFull)
                 pending.Start(live.Clients.Group(GroupNames.Call(view.CallId))
-                    .Fragments([.. unit.Rescored.Concat(unit.Fragments).Select(FragmentViews.Of)]));
+                    .Fragments([.. unit.Rewritten, .. unit.Rescored.Concat(unit.Fragments).Select(FragmentViews.Of)]));
         }
         if (alerts.Count == 0 && incidents.Count == 0)
             return;

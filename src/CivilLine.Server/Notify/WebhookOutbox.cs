@@ -26,6 +26,8 @@ internal sealed class WebhookOutbox(
         if (webhook.Cursor >= newest
             || await db.Deliveries.CountAsync(one => one.WebhookId == webhookId && one.State == DeliveryState.Pending, cancellationToken) >= options.Value.MostPending)
             return false;
+        // Nothing is committed between what is read and what is kept of it: an alert redacted meanwhile would stay here as it was.
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         var changed = await ReadAsync(db, webhook, newest, cancellationToken);
         var now = time.GetUtcNow();
         foreach (var (_, made) in changed)
@@ -38,6 +40,7 @@ internal sealed class WebhookOutbox(
         var isWhole = changed.Count < AtOnce;
         webhook.Cursor = isWhole ? newest : changed[^1].Version;
         await db.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
         return !isWhole;
     }
 

@@ -11,6 +11,7 @@ internal sealed class StoreStatements : IDisposable
 {
     private readonly SqliteConnection _connection;
     private readonly PreparedCommand _begin, _commit, _rollback, _call, _fragment, _rescore, _alert, _change, _move, _act, _incident;
+    private readonly StoredTraces _traces;
     private Counters _counters;
 
     public StoreStatements(string connectionString, int lockWaitMs)
@@ -20,6 +21,8 @@ internal sealed class StoreStatements : IDisposable
         _connection.Open();
         Run("PRAGMA journal_mode = WAL");
         Run("PRAGMA synchronous = FULL");
+        // What is redacted later must not stay in the file's unused bytes.
+        Run("PRAGMA secure_delete = ON");
         Run(string.Create(CultureInfo.InvariantCulture, $"PRAGMA busy_timeout = {lockWaitMs}"));
         _begin = new PreparedCommand(_connection, "BEGIN IMMEDIATE", 0);
         _commit = new PreparedCommand(_connection, "COMMIT", 0);
@@ -48,6 +51,7 @@ internal sealed class StoreStatements : IDisposable
         _incident = PreparedCommand.Insert(_connection, "Incidents",
             ["Id", "Version", "CallKey", "CallId", "AgentId", "Team", "Work", "Severity", "Stands", "LastAt", "ClosedAt",
              "RootCause", "DueAt", "State"], key: "Id");
+        _traces = new StoredTraces(_connection, lockWaitMs);
         _counters = new Counters(
             Math.Max(
                 Scalar("SELECT COALESCE(MAX(Version), 0) FROM AlertChanges"),
@@ -76,6 +80,11 @@ internal sealed class StoreStatements : IDisposable
         }
     }
 
+    /// <summary>Whether redacted words may still stand in the log of the database.</summary>
+    public bool HasTraces => _traces.AreLeft;
+
+    public void RemoveTraces() => _traces.Remove();
+
     public void Dispose() => _connection.Dispose();
 
     private CommittedUnit Write(StoreUnit unit)
@@ -87,9 +96,14 @@ internal sealed class StoreStatements : IDisposable
             WriteFragment(key, fragment);
         foreach (var fragment in changes.Rescored)
             Rescore(key, fragment);
+        var rewritten = changes.Rewritings.Count == 0 ? [] : _traces.Rewrite(key, changes);
         var alerts = changes.Alerts.Count == 0 ? [] : new List<AlertView>(changes.Alerts.Count);
         foreach (var change in changes.Alerts)
+        {
             alerts.Add(WriteAlert(key, change));
+            if (change.Reason == AlertChange.Redacted)
+                _traces.RewriteOutbox(change.Alert);
+        }
         foreach (var move in changes.Moves)
             _move.Execute(key, Ms(move.At), (long)move.From, (long)move.To, move.Rule, move.Because,
                 StoreJson.Of(move.UtteranceIds), move.PolicyVersion, move.ModelVersion, move.By);
@@ -98,7 +112,7 @@ internal sealed class StoreStatements : IDisposable
         var incident = changes.Incident is { } state ? WriteIncident(key, state) : null;
         return new CommittedUnit(key, unit.View, changes.Fragments, alerts, unit.ReceivedAt, unit.Trace, incident, changes.Acts)
         {
-            OwnerKeyId = unit.OwnerKeyId, Rescored = changes.Rescored, AlertChanges = changes.Alerts,
+            OwnerKeyId = unit.OwnerKeyId, Rescored = changes.Rescored, AlertChanges = changes.Alerts, Rewritten = rewritten,
         };
     }
 

@@ -40,4 +40,7 @@ internal sealed record CommittedUnit(
 
     /// <summary>The same changes as <see cref="Alerts"/>, with how each was detected before.</summary>
     public IReadOnlyList<AlertChange> AlertChanges { get; init; } = [];
+
+    /// <summary>Fragments that were stored with words which are redacted now, as they now are.</summary>
+    public IReadOnlyList<FragmentView> Rewritten { get; init; } = [];
 }

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using CivilLine.Telemetry;
+using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Options;
 using Polly;
 
@@ -20,7 +21,10 @@ internal sealed partial class StoreWriter : IHostedService, IDisposable
     private readonly ILogger<StoreWriter> _log;
     private readonly ResiliencePipeline _pipeline;
     private readonly TaskCompletionSource _stopped = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private const int TracesMs = 500;
+
     private StoreStatements? _statements;
+    private long _tracesTriedAt;
     private volatile bool _running;
     private volatile bool _failing;
 
@@ -78,7 +82,10 @@ internal sealed partial class StoreWriter : IHostedService, IDisposable
         try
         {
             while (TryTake(batch))
+            {
                 Commit(batch);
+                RemoveTraces();
+            }
         }
         catch (Exception exception)
         {
@@ -97,12 +104,34 @@ internal sealed partial class StoreWriter : IHostedService, IDisposable
     private bool TryTake(List<Waiting> batch)
     {
         batch.Clear();
-        if (!_queue.TryTake(out var first, Timeout.Infinite))
-            return false;
+        Waiting? first;
+        while (!_queue.TryTake(out first, _statements!.HasTraces ? TracesMs : Timeout.Infinite))
+        {
+            if (_queue.IsCompleted)
+                return false;
+            RemoveTraces();
+        }
+
         batch.Add(first);
         while (batch.Count < _options.BatchUnits && _queue.TryTake(out var next))
             batch.Add(next);
         return true;
+    }
+
+    /// <summary>Now and then while units come, since it costs a sync, and at last when none do.</summary>
+    private void RemoveTraces()
+    {
+        if (!_statements!.HasTraces || (_queue.Count > 0 && _time.GetElapsedTime(_tracesTriedAt) < TimeSpan.FromMilliseconds(TracesMs)))
+            return;
+        _tracesTriedAt = _time.GetTimestamp();
+        try
+        {
+            _statements.RemoveTraces();
+        }
+        catch (SqliteException exception)
+        {
+            Log.TracesLeft(_log, exception);
+        }
     }
 
     private void Commit(List<Waiting> batch)
@@ -172,6 +201,9 @@ internal sealed partial class StoreWriter : IHostedService, IDisposable
 
         [LoggerMessage(2002, LogLevel.Error, "The store could not write a commit of {Units} units; what cannot be written alone either is answered busy.")]
         public static partial void Failed(ILogger logger, int units, Exception exception);
+
+        [LoggerMessage(2004, LogLevel.Warning, "Redacted words could not be taken out of the database's log yet; it is tried again.")]
+        public static partial void TracesLeft(ILogger logger, Exception exception);
 
         [LoggerMessage(2003, LogLevel.Critical, "The store's writer ended; everything is answered busy from now on.")]
         public static partial void Died(ILogger logger, Exception exception);

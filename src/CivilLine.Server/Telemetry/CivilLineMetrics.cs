@@ -40,6 +40,7 @@ internal sealed class CivilLineMetrics
     private readonly Histogram<double> _alertLatency;
     private readonly Histogram<double> _sourceLag;
     private readonly Histogram<double> _commit;
+    private readonly Histogram<double> _exposed;
     private readonly Histogram<int> _batch;
     private readonly Meter _meter;
 
@@ -64,6 +65,7 @@ internal sealed class CivilLineMetrics
         _alertLatency = Seconds("civilline.alert.latency", "From an event's receipt to its alert's send to the hub", [.001, .0025, .005, .01, .025, .05, .1, .25, .5, 1]);
         _sourceLag = Seconds("civilline.source.lag", "How old words are when they arrive", [.25, .5, 1, 2, 3, 5, 10, 30, 60]);
         _commit = Seconds("civilline.writer.commit", "One commit, retries and syncs included", [.0005, .001, .0025, .005, .01, .025, .05, .1, .25, .5, 1, 5]);
+        _exposed = Seconds("civilline.redaction.exposed", "How long a fragment showed part of a number that a later one completed", [.5, 1, 2, 3, 5, 10, 20, 30, 60, 300]);
         _batch = _meter.CreateHistogram<int>("civilline.writer.batch", "{unit}", "Units in one commit", advice: new() { HistogramBucketBoundaries = [1, 2, 5, 10, 25, 50, 100, 250, 500] });
     }
 
@@ -135,6 +137,8 @@ internal sealed class CivilLineMetrics
         _batch.Record(units);
         _commit.Record(took.TotalSeconds);
     }
+
+    public void Exposed(TimeSpan time) => _exposed.Record(Math.Max(0, time.TotalSeconds));
 
     public void BroadcasterMissed() => _missed.Add(1);
 

@@ -8,7 +8,7 @@ public sealed class RedactorTests
     [Theory]
     [InlineData("it's 4111 1111 1111 1111", "it's [card]")]
     [InlineData("4111-1111-1111-1111 please", "[card] please")]
-    [InlineData("card 4111111111111111, expiry 12/26", "card [card], expiry 12/26")]
+    [InlineData("card 4111111111111111, expiry 12/26", "card [card], expiry [expiry]")]
     [InlineData("amex 3782 822463 10005", "amex [card]")]
     [InlineData("four one one one one one one one one one one one one one one one yeah", "[card] yeah")]
     [InlineData("four triple one double one double one four ones", "four triple one double one double one four ones")]
@@ -20,11 +20,37 @@ public sealed class RedactorTests
     public void Card_number_goes(string text, string expected) => Assert.Equal(expected, Redactor.Redact(text));
 
     [Theory]
-    [InlineData("cvv 123", "cvv [card]")]
-    [InlineData("the security code is one two three", "the security code is [card]")]
-    [InlineData("three digits on the back are 9 0 oh", "three digits on the back are [card]")]
-    [InlineData("CVC: 1234.", "CVC: [card].")]
+    [InlineData("cvv 123", "cvv [cvv]")]
+    [InlineData("the security code is one two three", "the security code is [cvv]")]
+    [InlineData("three digits on the back are 9 0 oh", "three digits on the back are [cvv]")]
+    [InlineData("CVC: 1234.", "CVC: [cvv].")]
     public void Card_code_goes_after_its_word(string text, string expected) => Assert.Equal(expected, Redactor.Redact(text));
+
+    [Theory]
+    [InlineData("expires 09/2027 ok", "expires [expiry] ok")]
+    [InlineData("4111 1111 1111 1111, 12/26", "[card]")]
+    [InlineData("expiry is oh nine twenty six", "expiry is [expiry]")]
+    [InlineData("valid until september twenty seven", "valid until [expiry]")]
+    [InlineData("my voucher expires 12/26", "my voucher expires 12/26")]
+    [InlineData("the contract expires on 31/12/2026", "the contract expires on 31/12/2026")]
+    public void Expiry_of_a_card_goes_and_of_nothing_else(string text, string expected) => Assert.Equal(expected, Redactor.Redact(text));
+
+    [Theory]
+    [InlineData("that is number one four one one one one one one one one one one one one one one one", "that is number one [card]")]
+    [InlineData("four one double one, one for one one, quadruple one, triple one eight", "[card]")]
+    public void Card_number_goes_behind_another_digit_and_with_a_digit_misheard(string text, string expected) =>
+        Assert.Equal(expected, Redactor.Redact(text));
+
+    [Theory]
+    [InlineData("flat 2, 14 high street, EH48 1TP", "flat 2, 14 high street, [postcode]")]
+    [InlineData("my postcode is e h four eight one t p", "my postcode is [postcode]")]
+    [InlineData("postcode sierra whiskey one alpha one alpha alpha please", "postcode [postcode] please")]
+    [InlineData("zip code 90210", "zip code [postcode]")]
+    [InlineData("date of birth is 12/05/1980", "date of birth is [dob]")]
+    [InlineData("i was born on the fifth of may nineteen eighty four in leeds", "i was born on the [dob] in leeds")]
+    [InlineData("it has been three weeks since the 5th of may", "it has been three weeks since the 5th of may")]
+    public void Postcode_and_date_of_birth_go_where_that_is_asked_for(string text, string expected) =>
+        Assert.Equal(expected, Redactor.Redact(text, PersonalData.Postcodes | PersonalData.DatesOfBirth));
 
     [Theory]
     [InlineData("it's john.smith+x@gmail.com, ok", "it's [email], ok")]
@@ -121,7 +147,7 @@ public sealed class RedactorTests
 
     private static readonly string[] Spoken = ["oh", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"];
 
-    private static string WithCheckDigit(string digits)
+    internal static string WithCheckDigit(string digits)
     {
         var sum = 0;
         for (var i = 0; i < digits.Length; i++)
@@ -131,6 +157,29 @@ public sealed class RedactorTests
         }
 
         return digits + ((10 - (sum % 10)) % 10);
+    }
+
+    [Theory]
+    [InlineData("4111 1111 1111 1111")]
+    [InlineData("ring me on 07700 900123")]
+    [InlineData("cvv 123")]
+    [InlineData("sort code 20-00-00")]
+    public void What_stands_in_for_a_number_is_as_long_and_is_not_it(string text)
+    {
+        var standIn = Assert.Single(Redactor.Read(text).StandIns);
+
+        var digits = string.Concat(text.Where(char.IsAsciiDigit));
+        Assert.Equal(digits.Length, standIn.Digits.Length);
+        Assert.NotEqual(digits, standIn.Digits);
+    }
+
+    [Fact]
+    public void None_of_five_hundred_lines_with_orders_prices_dates_and_readings_is_touched()
+    {
+        var lines = File.ReadAllLines(Path.Combine(AppContext.BaseDirectory, "Transcripts", "clean-lines.txt"));
+
+        Assert.True(lines.Length >= 500, $"only {lines.Length} lines");
+        Assert.Empty(lines.Select(line => Redactor.Redact(line)).Except(lines));
     }
 
     [Fact]

@@ -3,28 +3,29 @@ namespace CivilLine.Transcripts.Redaction;
 internal static class Cards
 {
     /// <summary>Whether a scheme issues such numbers and the check digit (Luhn, ISO/IEC 7812-1) holds.</summary>
-    public static bool IsCard(string digits) => IsIssued(digits) && HasCheckDigit(digits);
+    public static bool IsCard(ReadOnlySpan<char> digits) => IsIssued(digits) && Sum(digits) % 10 == 0;
 
-    private static bool IsIssued(string digits) => digits.Length switch
+    private static bool IsIssued(ReadOnlySpan<char> digits) => digits.Length switch
     {
         13 => digits[0] == '4',
-        14 => digits.StartsWith("30", StringComparison.Ordinal) || digits.StartsWith("36", StringComparison.Ordinal) || digits.StartsWith("38", StringComparison.Ordinal),
-        15 => digits.StartsWith("34", StringComparison.Ordinal) || digits.StartsWith("37", StringComparison.Ordinal),
+        14 => digits is ['3', '0' or '6' or '8', ..],
+        15 => digits is ['3', '4' or '7', ..],
         16 => digits[0] is >= '2' and <= '6',
         _ => digits[0] is '4' or '5' or '6',
     };
 
-    private static bool HasCheckDigit(string digits)
+    /// <summary>Luhn's, counted from the last digit.</summary>
+    private static int Sum(ReadOnlySpan<char> digits)
     {
         var sum = 0;
         for (var i = 0; i < digits.Length; i++)
-        {
-            var digit = digits[digits.Length - 1 - i] - '0';
-            if (i % 2 == 1)
-                digit = digit > 4 ? (digit * 2) - 9 : digit * 2;
-            sum += digit;
-        }
+            sum += Worth(digits[digits.Length - 1 - i], i % 2 == 1);
+        return sum;
+    }
 
-        return sum % 10 == 0;
+    internal static int Worth(char digit, bool doubled)
+    {
+        var value = digit - '0';
+        return !doubled ? value : value > 4 ? (value * 2) - 9 : value * 2;
     }
 }

@@ -14,6 +14,20 @@ internal static class Context
         || Pair(tokens, at, 6, "security", "code") || Pair(tokens, at, 6, "security", "number")
         || Pair(tokens, at, 6, "the", "back") || Pair(tokens, at, 6, "signature", "strip") || Pair(tokens, at, 6, "c", "v");
 
+    /// <summary>A card's end of validity, and not a voucher's or a contract's.</summary>
+    public static bool IsExpiry(List<Token> tokens, int at) =>
+        (Any(tokens, at, 5, word => word is "expiry" or "expires" or "expire" or "expiration" or "exp")
+            || Pair(tokens, at, 4, "valid", "to") || Pair(tokens, at, 4, "valid", "until") || Pair(tokens, at, 4, "valid", "thru")
+            || Pair(tokens, at, 4, "valid", "through") || Pair(tokens, at, 4, "good", "through") || Pair(tokens, at, 4, "end", "date"))
+        && !Any(tokens, at, 12, word => word is "voucher" or "offer" or "contract" or "warranty" or "passport" or "licence" or "license"
+            or "deal" or "tariff" or "membership" or "coupon" or "ticket" or "discount" or "subscription" or "trial" or "insurance"
+            or "mot" or "permit" or "code" or "policy" or "booking" or "order");
+
+    public static bool IsPostcode(List<Token> tokens, int at) =>
+        Any(tokens, at, Reach, word => word is "postcode" or "postal" or "zip") || Pair(tokens, at, Reach, "post", "code");
+
+    public static bool IsBirth(List<Token> tokens, int at) => Any(tokens, at, Reach, word => word is "born" or "birth" or "birthday" or "dob");
+
     public static bool IsSortCode(List<Token> tokens, int at) =>
         Pair(tokens, at, Reach, "sort", "code") || Any(tokens, at, Reach, word => word == "sortcode");
 
@@ -37,7 +51,7 @@ internal static class Context
     public static bool IsEmail(List<Token> tokens, int at) =>
         Any(tokens, at, Reach, word => word is "email" or "e-mail" or "mail" or "emails" or "address");
 
-    private static bool Any(List<Token> tokens, int at, int reach, Predicate<string> isWord)
+    private static bool Any(List<Token> tokens, int at, int reach, Func<string, bool> isWord)
     {
         for (var i = at - 1; i >= 0 && i >= at - reach; i--)
         {

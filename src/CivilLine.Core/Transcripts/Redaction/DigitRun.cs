@@ -9,7 +9,7 @@ internal sealed class DigitRun
 
     private static readonly SearchValues<char> Joints = SearchValues.Create(",-–—()\u200b.");
 
-    private readonly List<(int FirstToken, int LastToken, string Digits)> _groups = [];
+    private readonly List<(int FirstToken, int LastToken, string Digits)> _groups = new(8);
 
     public IReadOnlyList<(int FirstToken, int LastToken, string Digits)> Groups => _groups;
 
@@ -18,19 +18,25 @@ internal sealed class DigitRun
     /// <summary>The run that starts at a token; null where no digit does.</summary>
     public static DigitRun? At(List<Token> tokens, int at)
     {
-        var run = new DigitRun();
-        for (var next = at; next < tokens.Count && run._groups.Count < Longest;)
+        DigitRun? run = null;
+        for (var next = at; next < tokens.Count && (run?._groups.Count ?? 0) < Longest;)
         {
             if (next > at && !Joins(tokens, next))
                 break;
-            var length = SpokenDigits.Read(tokens, next, run._groups.Count > 2, out var digits);
+            var length = SpokenDigits.Read(tokens, next, run?._groups.Count > 2, out var digits);
             if (length > 0)
             {
-                run._groups.Add((next, next + length - 1, digits));
+                (run ??= new DigitRun())._groups.Add((next, next + length - 1, digits));
                 next += length;
             }
             else if (next > at && IsFiller(tokens[next].Text))
             {
+                next++;
+            }
+            else if (run?._groups.Count > 2 && SpokenDigits.Misheard(tokens[next].Text) is { } heard
+                && next + 1 < tokens.Count && Joins(tokens, next + 1) && SpokenDigits.IsOne(tokens, next + 1))
+            {
+                run._groups.Add((next, next, heard));
                 next++;
             }
             else
@@ -39,7 +45,7 @@ internal sealed class DigitRun
             }
         }
 
-        return run._groups.Count == 0 ? null : run;
+        return run;
     }
 
     /// <summary>The groups from <paramref name="first"/> that have exactly so many digits; -1 where they end elsewhere.</summary>
@@ -55,9 +61,24 @@ internal sealed class DigitRun
         return -1;
     }
 
-    public string Digits(int first, int last) => string.Concat(_groups.Skip(first).Take(last - first + 1).Select(group => group.Digits));
+    public string Digits(int first, int last)
+    {
+        var digits = "";
+        for (var i = first; i <= last; i++)
+            digits = digits.Length == 0 ? _groups[i].Digits : digits + _groups[i].Digits;
+        return digits;
+    }
 
-    public int DigitCount(int first) => _groups.Skip(first).Sum(group => group.Digits.Length);
+    public int DigitCount(int first)
+    {
+        var count = 0;
+        for (var i = first; i < _groups.Count; i++)
+            count += _groups[i].Digits.Length;
+        return count;
+    }
+
+    public static bool IsFiller(string word) =>
+        word is "um" or "uh" or "er" or "erm" or "hmm" or "dash" or "hyphen" or "space" or "yeah" or "yes" or "yep" or "ok" or "okay" or "then";
 
     private static bool Joins(List<Token> tokens, int next)
     {
@@ -69,7 +90,4 @@ internal sealed class DigitRun
             return !(tokens[next].IsGlued && tokens[next].Kind == TokenKind.Number && tokens[next].Text.Length < 3);
         return gap.Length <= 2 && !gap.AsSpan().ContainsAnyExcept(Joints);
     }
-
-    private static bool IsFiller(string word) =>
-        word is "um" or "uh" or "er" or "erm" or "dash" or "hyphen" or "space";
 }

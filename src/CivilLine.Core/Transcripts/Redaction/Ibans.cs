@@ -20,7 +20,7 @@ internal static class Ibans
             if (length == 0)
                 break;
             next += length;
-            if (characters.Length is >= Shortest and <= Longest && HasCheckDigits(characters))
+            if (characters.Length >= Shortest && characters.Length == LengthIn(characters[0], characters[1]) && HasCheckDigits(characters))
                 last = next - 1;
         }
 
@@ -30,12 +30,33 @@ internal static class Ibans
     private static bool MayStart(List<Token> tokens, int at)
     {
         var text = tokens[at].Text;
-        if (!char.IsAsciiLetter(text[0]))
+        if (text.Length < 1 || !char.IsAsciiLetter(text[0]))
             return false;
         return text.Length >= 4
             ? char.IsAsciiLetter(text[1]) && char.IsAsciiDigit(text[2]) && char.IsAsciiDigit(text[3])
-            : text.Length <= 2 && tokens[at].Kind == TokenKind.Word && at + 1 < tokens.Count;
+            : text.Length <= 2 && tokens[at].Kind == TokenKind.Word && at + 1 < tokens.Count
+                && (tokens[at].IsUpper || text is not ("at" or "be" or "is" or "it" or "me" or "no"));
     }
+
+    /// <summary>How long a country's numbers are; 0 for one that has none, or that nobody rings from.</summary>
+    private static int LengthIn(char first, char second) => (first, second) switch
+    {
+        ('n', 'o') => 15,
+        ('b', 'e') => 16,
+        ('d', 'k') or ('f', 'i') or ('n', 'l') => 18,
+        ('s', 'i') => 19,
+        ('a', 't') or ('e', 'e') or ('l', 't') or ('l', 'u') => 20,
+        ('c', 'h') or ('h', 'r') or ('l', 'i') or ('l', 'v') => 21,
+        ('b', 'g') or ('d', 'e') or ('g', 'b') or ('i', 'e') or ('m', 'e') or ('r', 's') => 22,
+        ('g', 'i') or ('i', 'l') => 23,
+        ('a', 'd') or ('c', 'z') or ('e', 's') or ('m', 'd') or ('p', 'k') or ('r', 'o') or ('s', 'e') or ('s', 'k') => 24,
+        ('p', 't') => 25,
+        ('i', 's') or ('t', 'r') => 26,
+        ('f', 'r') or ('g', 'r') or ('i', 't') or ('m', 'c') or ('s', 'm') => 27,
+        ('a', 'l') or ('c', 'y') or ('h', 'u') or ('p', 'l') => 28,
+        ('m', 't') => 31,
+        _ => 0,
+    };
 
     private static int Read(List<Token> tokens, int at, StringBuilder characters)
     {

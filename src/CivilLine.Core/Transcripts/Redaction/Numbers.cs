@@ -4,16 +4,18 @@ namespace CivilLine.Transcripts.Redaction;
 internal static class Numbers
 {
     private static readonly int[] CardLengths = [16, 15, 14, 13, 19, 18, 17];
+    private static readonly int[] LateLengths = [15, 16];
     private static readonly int[] PhoneLengths = [11, 10];
 
     public static Cut? At(List<Token> tokens, int at)
     {
-        if (DigitRun.At(tokens, at) is not { } run || IsMoney(tokens[at]))
+        if (SpokenDigits.Read(tokens, at, false, out var first) == 0 || IsMoney(tokens[at]))
             return null;
         // Spoken one by one, any digit of a long number could start another: only a run's start and typed groups may.
-        if (at > 0 && run.Groups[0].Digits.Length == 1 && DigitRun.At(tokens, at - 1) is not null && tokens[at].Gap.Length == 0)
+        if (at > 0 && first.Length == 1 && tokens[at].Gap.Length == 0 && SpokenDigits.IsOne(tokens, at - 1))
             return null;
-        return Card(tokens, at, run) ?? Account(tokens, at, run) ?? SocialSecurity(tokens, at, run)
+        var run = DigitRun.At(tokens, at)!;
+        return (Card(tokens, at, run) is { } card ? WithExpiry(tokens, card) : (Cut?)null) ?? Account(tokens, at, run) ?? SocialSecurity(tokens, at, run)
             ?? Phone(tokens, at, run) ?? CardCode(tokens, at, run);
     }
 
@@ -29,6 +31,8 @@ internal static class Numbers
         }
 
         var count = run.DigitCount(0);
+        if (count > LateLengths[0] && !Context.IsReference(tokens, at) && LateCard(run) is { } late)
+            return late;
         var fours = run.Groups.Count >= 4 && run.Groups.Take(4).All(group => group.Digits.Length == 4);
         // A digit misheard breaks the check digit; the words around it still say what it is.
         return fours || (count is >= 12 and <= 26 && Context.IsCard(tokens, at) && !Context.IsReference(tokens, at))
@@ -36,8 +40,24 @@ internal static class Numbers
             : null;
     }
 
+    /// <summary>"That's number one: four one one one …": a digit or two of something else before it.</summary>
+    private static Cut? LateCard(DigitRun run)
+    {
+        for (var first = 1; first <= Math.Min(3, run.Groups.Count - 1); first++)
+        {
+            foreach (var length in LateLengths)
+            {
+                var end = run.EndOf(first, length);
+                if (end >= 0 && Cards.IsCard(run.Digits(first, end)))
+                    return Take(run, first, run.Groups.Count - 1, "[card]");
+            }
+        }
+
+        return null;
+    }
+
     private static Cut? CardCode(List<Token> tokens, int at, DigitRun run) =>
-        run.DigitCount(0) is 3 or 4 && Context.IsCardCode(tokens, at) ? Take(run, 0, run.Groups.Count - 1, "[card]") : null;
+        run.DigitCount(0) is 3 or 4 && Context.IsCardCode(tokens, at) ? Take(run, 0, run.Groups.Count - 1, "[cvv]") : null;
 
     private static Cut? Account(List<Token> tokens, int at, DigitRun run)
     {
@@ -110,6 +130,13 @@ internal static class Numbers
     private static bool IsAmerican(DigitRun run, int first) =>
         run.Groups.Count >= first + 3
         && (run.Groups[first].Digits.Length, run.Groups[first + 1].Digits.Length, run.Groups[first + 2].Digits.Length) == (3, 3, 4);
+
+    /// <summary>"12/26" said right behind a card is its expiry: the month joins the run, the year must go too.</summary>
+    private static Cut WithExpiry(List<Token> tokens, Cut cut)
+    {
+        var next = cut.LastToken + 1;
+        return next < tokens.Count && tokens[next] is { Kind: TokenKind.Number, Gap: "/", Text.Length: 2 or 4 } ? cut with { LastToken = next } : cut;
+    }
 
     private static Cut Take(DigitRun run, int first, int last, string label) =>
         new(run.Groups[first].FirstToken, run.Groups[last].LastToken, label);

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Globalization;
 
 namespace CivilLine.Transcripts.Redaction;
@@ -13,13 +14,23 @@ internal enum TokenKind
 }
 
 /// <summary>A run of letters and digits, in lower case and with ASCII digits, and what stood before it.</summary>
+/// <param name="Text">Empty for a long word that no rule asks for: most words, which so cost nothing.</param>
 /// <param name="Gap">The punctuation between this token and the one before, without spaces; "" where only spaces are.</param>
 /// <param name="IsGlued">Nothing stood between this token and the one before but <paramref name="Gap"/>.</param>
 internal readonly record struct Token(string Text, TokenKind Kind, int Start, int End, string Gap, bool IsGlued, bool IsUpper)
 {
-    public static List<Token> Read(string text)
+    private const int LongestKnown = 16;
+    private const int LongestKept = 4;
+
+    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Known =
+        Vocabulary.Words.GetAlternateLookup<ReadOnlySpan<char>>();
+
+    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Gaps =
+        Vocabulary.Gaps.GetAlternateLookup<ReadOnlySpan<char>>();
+
+    public static void Read(string text, List<Token> tokens)
     {
-        List<Token> tokens = [];
+        tokens.Clear();
         var end = 0;
         for (var i = 0; i < text.Length; i++)
         {
@@ -32,8 +43,6 @@ internal readonly record struct Token(string Text, TokenKind Kind, int Start, in
             end = i;
             i--;
         }
-
-        return tokens;
     }
 
     public bool IsLetter => Kind == TokenKind.Word && Text.Length == 1;
@@ -44,7 +53,8 @@ internal readonly record struct Token(string Text, TokenKind Kind, int Start, in
     private static Token Make(string text, int start, int end, int before)
     {
         var (digits, letters, upper) = (0, 0, true);
-        foreach (var unit in text.AsSpan(start, end - start))
+        var units = text.AsSpan(start, end - start);
+        foreach (var unit in units)
         {
             if (char.IsDigit(unit))
                 digits++;
@@ -55,9 +65,18 @@ internal readonly record struct Token(string Text, TokenKind Kind, int Start, in
 
         var kind = letters == 0 ? TokenKind.Number : digits == 0 ? TokenKind.Word : TokenKind.Mixed;
         var gap = text.AsSpan(before, start - before);
-        return new Token(
-            string.Create(end - start, (text, start), static (units, source) => Fold(source.text.AsSpan(source.start, units.Length), units)),
-            kind, start, end, Punctuation(gap), gap.IndexOfAny(" \t\r\n") < 0, upper);
+        return new Token(Word(units, kind), kind, start, end, Punctuation(gap), gap.IndexOfAny(" \t\r\n") < 0, upper);
+    }
+
+    private static string Word(ReadOnlySpan<char> units, TokenKind kind)
+    {
+        if (kind == TokenKind.Word && units.Length > LongestKnown)
+            return "";
+        Span<char> folded = units.Length <= 64 ? stackalloc char[units.Length] : new char[units.Length];
+        Fold(units, folded);
+        if (Known.TryGetValue(folded, out var known))
+            return known;
+        return kind == TokenKind.Word && units.Length > LongestKept ? "" : folded.ToString();
     }
 
     private static void Fold(ReadOnlySpan<char> source, Span<char> folded)
@@ -72,6 +91,8 @@ internal readonly record struct Token(string Text, TokenKind Kind, int Start, in
     private static string Punctuation(ReadOnlySpan<char> gap)
     {
         var punctuation = gap.Trim();
-        return punctuation.IsEmpty ? "" : punctuation.Length == 1 && punctuation[0] == '-' ? "-" : punctuation.ToString();
+        if (punctuation.IsEmpty)
+            return "";
+        return Gaps.TryGetValue(punctuation, out var known) ? known : punctuation.ToString();
     }
 }

@@ -1,4 +1,5 @@
 using System.Text;
+using CivilLine.Transcripts;
 using Microsoft.Data.Sqlite;
 
 namespace CivilLine.Review.Search;
@@ -14,9 +15,13 @@ internal sealed partial class WordIndex(ReviewDatabase database, TimeProvider ti
     private const string Between = " \uE000 ";
     private const int FragmentsAtOnce = 5000;
     private const int CallsAtOnce = 50;
+    private const int FewestDigits = 3;
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LiveShare = TimeSpan.FromMilliseconds(150);
     private static readonly TimeSpan SweepEvery = TimeSpan.FromMinutes(30);
+
+    /// <summary>Whether words came after their call had been read as ended: its former words stay in the index until it is merged.</summary>
+    private bool _hasTraces;
 
     protected override void Run()
     {
@@ -64,14 +69,17 @@ internal sealed partial class WordIndex(ReviewDatabase database, TimeProvider ti
         return true;
     }
 
-    private static bool IndexEnded(SqliteConnection connection)
+    private bool IndexEnded(SqliteConnection connection)
     {
         var keys = Waiting(connection, "c.EndedAt IS NOT NULL", CallsAtOnce);
         if (keys.Count == 0)
             return false;
         using var transaction = connection.BeginTransaction();
         foreach (var key in keys)
-            Index(connection, key);
+        {
+            _hasTraces |= connection.Number("SELECT COUNT(*) FROM store.Fragments WHERE CallKey = $key AND Late <> 0", ("$key", key)) > 0;
+            Index(connection, key, isLive: false);
+        }
         transaction.Commit();
         return true;
     }
@@ -88,7 +96,7 @@ internal sealed partial class WordIndex(ReviewDatabase database, TimeProvider ti
         var started = time.GetTimestamp();
         using var transaction = connection.BeginTransaction();
         foreach (var key in keys.TakeWhile((_, i) => i == 0 || time.GetElapsedTime(started) < LiveShare))
-            Index(connection, key);
+            Index(connection, key, isLive: true);
         transaction.Commit();
     }
 
@@ -97,24 +105,31 @@ internal sealed partial class WordIndex(ReviewDatabase database, TimeProvider ti
         $"SELECT w.CallKey FROM Waiting w JOIN store.Calls c ON c.Key = w.CallKey WHERE {which} ORDER BY w.Place LIMIT $limit",
         ("$limit", most));
 
-    private static void Index(SqliteConnection connection, long key)
+    private static void Index(SqliteConnection connection, long key, bool isLive)
     {
         connection.Run("DELETE FROM Words WHERE rowid = $key", ("$key", key));
-        connection.Run("INSERT INTO Words (rowid, Text) VALUES ($key, $text)", ("$key", key), ("$text", TextOf(connection, key)));
+        connection.Run("INSERT INTO Words (rowid, Text) VALUES ($key, $text)", ("$key", key), ("$text", TextOf(connection, key, isLive)));
         connection.Run("DELETE FROM Waiting WHERE CallKey = $key", ("$key", key));
     }
 
-    private static string TextOf(SqliteConnection connection, long key)
+    /// <summary>
+    /// While a call goes on its numbers stay out: the next words may show them to be a card's, and the index does not
+    /// forget what it has read before its parts are merged.
+    /// </summary>
+    private static string TextOf(SqliteConnection connection, long key, bool isLive)
     {
         var text = new StringBuilder();
         foreach (var line in StoredLines.Of(connection, key))
-            text.Append(line.Text).Append(Between);
+            text.Append(isLive ? Redactor.WithoutNumbers(line.Text, FewestDigits) : line.Text).Append(Between);
         return text.ToString();
     }
 
     /// <summary>What belongs to calls that the store has no more goes too.</summary>
-    private static void Sweep(SqliteConnection connection)
+    private void Sweep(SqliteConnection connection)
     {
+        if (_hasTraces)
+            connection.Run("INSERT INTO Words (Words) VALUES ('optimize')");
+        _hasTraces = false;
         connection.Run("DELETE FROM Words WHERE rowid IN (SELECT rowid FROM Words EXCEPT SELECT Key FROM store.Calls)");
         connection.Run("DELETE FROM Waiting WHERE CallKey NOT IN (SELECT Key FROM store.Calls)");
         connection.Run("DELETE FROM Labels WHERE CallKey NOT IN (SELECT Key FROM store.Calls)");

@@ -12,7 +12,7 @@ export class Transcript {
     for (const fragment of fragments) {
       if (fragment.callId !== this.callId) continue;
       const known = this.#byUtterance.get(fragment.utteranceId);
-      if (known === undefined || known.revision <= fragment.revision) this.#byUtterance.set(fragment.utteranceId, fragment);
+      if (known === undefined || isNewer(fragment, known)) this.#byUtterance.set(fragment.utteranceId, fragment);
     }
   }
 
@@ -20,6 +20,12 @@ export class Transcript {
     return inOrder([...this.#byUtterance.values()]);
   }
 }
+
+/** Later words can show that earlier ones held a card's number: the same revision then comes again with less in it, and an older copy of it must not come back. */
+const isNewer = (fragment: Fragment, known: Fragment): boolean =>
+  fragment.revision > known.revision || (fragment.revision === known.revision && labels(fragment) >= labels(known));
+
+const labels = (fragment: Fragment): number => fragment.text.split('[').length;
 
 export const inOrder = (fragments: Fragment[]): Fragment[] =>
   fragments.sort((a, b) => a.startMs - b.startMs || Date.parse(a.receivedAt) - Date.parse(b.receivedAt));

@@ -1,0 +1,83 @@
+using System.Text;
+using CivilLine.Server.Tests.Hosting;
+using CivilLine.Server.Tests.Notify;
+
+namespace CivilLine.Server.Tests.Ingest;
+
+/// <summary>A number that comes in pieces is nowhere in the end: a whole server, its files, its hub, its webhooks.</summary>
+public sealed class RedactionTests : IAsyncLifetime
+{
+    private const string First = "4539578763";
+    private const string Last = "621486";
+
+    private static readonly string[] Settings =
+        ["Notify:AllowedNetworks:0=127.0.0.0/8", "Notify:PollMs=20", "Notify:Retries=0"];
+
+    private readonly string _data = TestServer.NewFolder();
+    private readonly string _call = Lines.NewCall();
+    private Receiver _receiver = null!;
+    private TestServer _server = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        _receiver = await Receiver.StartAsync();
+        _server = await TestServer.StartOnAsync(_data, null, Settings);
+        await _server.Admin.PostJsonAsync("/api/v1/admin/webhooks", new { name = "desk", url = _receiver.Url, events = new[] { "alerts" } });
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _server.DisposeAsync();
+        await _receiver.DisposeAsync();
+        Directory.Delete(_data, recursive: true);
+    }
+
+    [Fact]
+    public async Task Number_completed_after_a_restart_is_rewritten_too()
+    {
+        await SayFirstAsync();
+        await _server.DisposeAsync();
+        _server = await TestServer.StartOnAsync(_data, null, Settings);
+
+        await _server.PostAsync(Lines.Said(_call, "u-2", Last, startMs: 3000, endMs: 4000));
+
+        Assert.DoesNotContain((await _server.CallAsync(_call)).Fragments, one => one.Text.Any(char.IsAsciiDigit));
+    }
+
+    [Fact]
+    public async Task Value_is_in_no_file_once_it_is_known_for_one()
+    {
+        await SayFirstAsync();
+        await _server.PostAsync(Lines.Said(_call, "u-2", Last, startMs: 3000, endMs: 4000), Lines.Ended(_call));
+
+        await Eventually.Seen(
+            "no file with any of it", () => Task.FromResult(FilesWith(First).Concat(FilesWith(First[..8])).ToList()), files => files.Count == 0);
+    }
+
+    [Fact]
+    public async Task Hash_of_a_text_says_nothing_of_its_numbers()
+    {
+        await _server.PostAsync(Lines.Said(_call, "u-1", "it's 4539"));
+
+        var other = await _server.PostAsync(Lines.Said(_call, "u-1", "it's 5787"));
+
+        Assert.Empty(other.Rejected);
+    }
+
+    private Task<IngestReply> SayFirstAsync() => _server.PostAsync(
+        Lines.Said(_call, "u-1", $"you idiot it's {First[..6]}", isFinal: false, startMs: 1000, endMs: 1500),
+        Lines.Said(_call, "u-1", $"you idiot it's {First}", revision: 1, startMs: 1000, endMs: 2000));
+
+    private IEnumerable<string> FilesWith(string value)
+    {
+        var sought = Encoding.UTF8.GetBytes(value);
+        foreach (var file in Directory.EnumerateFiles(_data, "*", SearchOption.AllDirectories).Where(one => !one.EndsWith(".lock", StringComparison.Ordinal)))
+        {
+            using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            using var read = new MemoryStream();
+            stream.CopyTo(read);
+            if (read.ToArray().AsSpan().IndexOf(sought) >= 0)
+                yield return Path.GetFileName(file);
+        }
+    }
+}
