@@ -1,6 +1,11 @@
+using System.Collections.Concurrent;
 using System.Text;
+using CivilLine.Calls;
 using CivilLine.Server.Tests.Hosting;
+using CivilLine.Server.Tests.Live;
 using CivilLine.Server.Tests.Notify;
+using Microsoft.AspNetCore.SignalR.Client;
+using Microsoft.Data.Sqlite;
 
 namespace CivilLine.Server.Tests.Ingest;
 
@@ -15,6 +20,7 @@ public sealed class RedactionTests : IAsyncLifetime
 
     private readonly string _data = TestServer.NewFolder();
     private readonly string _call = Lines.NewCall();
+    private readonly ConcurrentQueue<FragmentView> _pushed = new();
     private Receiver _receiver = null!;
     private TestServer _server = null!;
 
@@ -30,6 +36,34 @@ public sealed class RedactionTests : IAsyncLifetime
         await _server.DisposeAsync();
         await _receiver.DisposeAsync();
         Directory.Delete(_data, recursive: true);
+    }
+
+    [Fact]
+    public async Task Number_completed_by_a_later_piece_is_rewritten_in_store_pages_alerts_and_outbox()
+    {
+        _receiver.Answer = 503;
+        await using var page = await Page.OpenAsync(_server);
+        await SayFirstAsync();
+        page.Hub.On<List<FragmentView>>("Fragments", fragments => fragments.ForEach(_pushed.Enqueue));
+        await page.Hub.InvokeAsync("Watch", _call, TestContext.Current.CancellationToken);
+        await Eventually.Seen("the alert's event in the outbox", () => Task.FromResult(_receiver.All.Count), count => count > 0);
+
+        await _server.PostAsync(Lines.Said(_call, "u-2", $"{Last} you idiot", startMs: 3000, endMs: 4000));
+
+        var alert = (await _server.AlertsAsync(_call)).First(one => one.UtteranceIds.Contains("u-1"));
+        Assert.DoesNotContain(First, alert.Text, StringComparison.Ordinal);
+        Assert.All(alert.Highlights, one => Assert.Equal("you idiot", alert.Text.Substring(one.Start, one.Length)));
+        var detail = await _server.CallAsync(_call);
+        Assert.Equal(
+            ["you idiot it's [card]", "you idiot it's [card]", "[card] you idiot"], detail.Fragments.Select(one => one.Text));
+        await Eventually.True(() => _pushed.Any(one => one is { UtteranceId: "u-1", Text: "you idiot it's [card]" }), "the rewritten fragment on the page");
+        await Eventually.True(
+            () => page.Alerts.Values.Any(one => one.Id == alert.Id && !one.Text.Contains(First, StringComparison.Ordinal)), "the rewritten alert on the page");
+        await using var store = new SqliteConnection($"Data Source={Path.Combine(_data, "civilline.db")};Mode=ReadOnly;Pooling=False");
+        await store.OpenAsync(TestContext.Current.CancellationToken);
+        await using var bodies = store.CreateCommand();
+        bodies.CommandText = "SELECT group_concat(Body) FROM Deliveries";
+        Assert.DoesNotContain(First, (string)(await bodies.ExecuteScalarAsync(TestContext.Current.CancellationToken))!, StringComparison.Ordinal);
     }
 
     [Fact]
