@@ -24,7 +24,7 @@ public sealed class OperatorTests(ServerFixture fixture)
         await Expect(shown.Source("Masking recogniser")).ToHaveAttributeAsync("data-state", "heard", new() { Timeout = 20_000 });
         await Expect(shown.Source("Masking recogniser").GetByTestId("masked")).ToContainTextAsync("1");
         await Expect(shown.Source("Masking recogniser").GetByTestId("rejected")).ToContainTextAsync("malformed-json 1");
-        await Expect(shown.Findings.Filter(new() { HasText = "Masking recogniser hides words" })).ToContainTextAsync("Turn its profanity filter off");
+        await Expect(shown.Findings.Filter(new() { HasText = "Masking recogniser hides words" })).ToContainTextAsync("content filter, and turn it off");
         await Expect(shown.Queue("writer")).ToContainTextAsync("8,192");
         await Expect(shown.Policy).ToContainTextAsync("standard-");
         await Expect(shown.Retention).ToContainTextAsync("Everything is kept");
