@@ -26,6 +26,7 @@ internal sealed partial class WordIndex(ReviewDatabase database, TimeProvider ti
     protected override void Run()
     {
         DateTimeOffset? swept = null;
+        long? live = null;
         while (!Stopping.IsCancellationRequested)
         {
             var isBusy = false;
@@ -33,7 +34,12 @@ internal sealed partial class WordIndex(ReviewDatabase database, TimeProvider ti
             {
                 using var connection = database.Open();
                 isBusy = Notice(connection) | IndexEnded(connection);
-                IndexLive(connection);
+                // While the way in is busy one turn follows another at once: live calls keep to a share of time, not of turns.
+                if (live is not { } last || time.GetElapsedTime(last) >= Pause)
+                {
+                    IndexLive(connection);
+                    live = time.GetTimestamp();
+                }
                 if (swept is null || time.GetUtcNow() - swept >= SweepEvery)
                 {
                     Sweep(connection);
@@ -86,7 +92,7 @@ internal sealed partial class WordIndex(ReviewDatabase database, TimeProvider ti
 
     /// <summary>
     /// A call that goes on is read whole again whenever words came, since a revision takes an earlier one's place.
-    /// Those that wait longest come first, for a share of each turn: many live calls make the index later, not the server slower.
+    /// Those that wait longest come first, for a share of each second: many live calls make the index later, not the server slower.
     /// </summary>
     private void IndexLive(SqliteConnection connection)
     {
