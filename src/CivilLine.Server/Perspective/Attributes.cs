@@ -9,27 +9,35 @@ internal static class Attributes
     private static readonly Category[] Toxic =
         [Category.Swearing, Category.Threat, Category.Hostility, Category.Discrimination, Category.Sexual];
 
-    private static readonly Dictionary<string, Func<Assessment, float>> All = new(StringComparer.Ordinal)
+    private static readonly OrderedDictionary<string, (Func<Assessment, float> Score, Category? Category)> All = new(StringComparer.Ordinal)
     {
-        ["TOXICITY"] = Toxicity,
-        ["SEVERE_TOXICITY"] = SevereToxicity,
-        ["INSULT"] = assessment => assessment.Scores[Category.Hostility],
-        ["PROFANITY"] = assessment => assessment.Scores[Category.Swearing],
-        ["THREAT"] = assessment => assessment.Scores[Category.Threat],
-        ["IDENTITY_ATTACK"] = assessment => assessment.Scores[Category.Discrimination],
-        ["SEXUALLY_EXPLICIT"] = assessment => assessment.Scores[Category.Sexual],
+        ["TOXICITY"] = (Toxicity, null),
+        ["SEVERE_TOXICITY"] = (SevereToxicity, null),
+        ["INSULT"] = One(Category.Hostility),
+        ["PROFANITY"] = One(Category.Swearing),
+        ["THREAT"] = One(Category.Threat),
+        ["IDENTITY_ATTACK"] = One(Category.Discrimination),
+        ["SEXUALLY_EXPLICIT"] = One(Category.Sexual),
     };
 
     public static IReadOnlyCollection<string> Names => All.Keys;
 
     /// <summary>How one attribute is read from an assessment; null where there is none of this name.</summary>
     /// <param name="attribute">Also with <c>_EXPERIMENTAL</c>, which many clients still ask for.</param>
-    public static Func<Assessment, float>? Of(string attribute)
+    public static Func<Assessment, float>? Of(string attribute) => All.GetValueOrDefault(NameOf(attribute)).Score;
+
+    /// <summary>Which category an attribute is; null for those that say of several that one applies, and not which.</summary>
+    public static Category? CategoryOf(string attribute) => All.GetValueOrDefault(NameOf(attribute)).Category;
+
+    /// <summary>Without <c>_EXPERIMENTAL</c>.</summary>
+    public static string NameOf(string attribute)
     {
         const string experimental = "_EXPERIMENTAL";
-        var name = attribute.EndsWith(experimental, StringComparison.Ordinal) ? attribute[..^experimental.Length] : attribute;
-        return All.GetValueOrDefault(name);
+        return attribute.EndsWith(experimental, StringComparison.Ordinal) ? attribute[..^experimental.Length] : attribute;
     }
+
+    private static (Func<Assessment, float> Score, Category? Category) One(Category category) =>
+        (assessment => assessment.Scores[category], category);
 
     private static float Toxicity(Assessment assessment) => Toxic.Max(category => assessment.Scores[category]);
 

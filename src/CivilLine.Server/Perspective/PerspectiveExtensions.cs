@@ -4,8 +4,8 @@ using Microsoft.AspNetCore.Mvc;
 namespace CivilLine.Perspective;
 
 /// <summary>
-/// <c>POST /v1alpha1/comments:analyze</c> as the Perspective API answered it, for those that it leaves behind: a client
-/// needs another base address and key, and nothing else.
+/// <c>POST /v1alpha1/comments:analyze</c> and <c>comments:suggestscore</c> as the Perspective API answered them, for those
+/// that it leaves behind: a client needs another base address and key, and nothing else.
 /// </summary>
 internal static class PerspectiveExtensions
 {
@@ -17,6 +17,7 @@ internal static class PerspectiveExtensions
             .ValidateDataAnnotations().ValidateOnStart();
         builder.Services.AddSingleton<PerspectiveKeys>();
         builder.Services.AddSingleton<Analyzer>();
+        builder.Services.AddSingleton<Suggester>();
         return builder;
     }
 
@@ -29,6 +30,13 @@ internal static class PerspectiveExtensions
             .WithSummary("Scores a comment as the Perspective API does, by key in ?key= or a header; stores nothing.")
             .Accepts<AnalyzeRequest>("application/json")
             .Produces<AnalyzeAnswer>();
+        app.MapPost("/v1alpha1/comments:suggestscore", SuggestAsync)
+            .AllowAnonymous().DisableAntiforgery()
+            .WithMetadata(new RequestSizeLimitAttribute(BodyBytes))
+            .WithName("SuggestCommentScore").WithTags("Perspective")
+            .WithSummary("Says what scores a comment should have, as with the Perspective API; a reviewer accepts or declines it.")
+            .Accepts<SuggestRequest>("application/json")
+            .Produces<SuggestAnswer>();
         return app;
     }
 
@@ -36,12 +44,24 @@ internal static class PerspectiveExtensions
     {
         if (keys.Refuse(context) is { } shut)
             return shut.Result();
-        if (await ReadAsync(context) is not { } request)
+        if (await ReadAsync<AnalyzeRequest>(context) is not { } request)
             return Refusal.Unreadable.Result();
         if (AnalyzeRules.Refuse(request) is { } refusal)
             return refusal.Result();
         var sentences = await analyzer.ScoreAsync(request.Comment!.Text!);
         return Results.Json(Answer(request, sentences), PerspectiveJson.Options);
+    }
+
+    private static async Task<IResult> SuggestAsync(HttpContext context, PerspectiveKeys keys, Suggester suggester)
+    {
+        if (keys.RefuseSuggestion(context, out var key) is { } shut)
+            return shut.Result();
+        if (await ReadAsync<SuggestRequest>(context) is not { } request)
+            return Refusal.Unreadable.Result();
+        if ((SuggestRules.Refuse(request) ?? await suggester.FileAsync(request, key!)) is { } refusal)
+            return refusal.Result();
+        var said = request.Languages is { Count: > 0 } languages ? languages : null;
+        return Results.Json(new SuggestAnswer(request.ClientToken, said is null ? [Languages.English] : null, said), PerspectiveJson.Options);
     }
 
     private static AnalyzeAnswer Answer(AnalyzeRequest request, IReadOnlyList<ScoredSentence> sentences)
@@ -59,11 +79,11 @@ internal static class PerspectiveExtensions
         return new AnalyzeAnswer(scores, said ?? [Languages.English], said is null ? [Languages.English] : null, request.ClientToken);
     }
 
-    private static async Task<AnalyzeRequest?> ReadAsync(HttpContext context)
+    private static async Task<T?> ReadAsync<T>(HttpContext context) where T : class
     {
         try
         {
-            return await JsonSerializer.DeserializeAsync<AnalyzeRequest>(
+            return await JsonSerializer.DeserializeAsync<T>(
                 context.Request.Body, PerspectiveJson.Options, context.RequestAborted);
         }
         catch (JsonException)

@@ -10,34 +10,56 @@ namespace CivilLine.Perspective;
 /// </summary>
 internal sealed class PerspectiveKeys(Roster roster, KeyUse use, IOptions<PerspectiveOptions> options) : IDisposable
 {
-    private readonly PartitionedRateLimiter<string> _limiter = PartitionedRateLimiter.Create<string, string>(
-        key => RateLimitPartition.GetTokenBucketLimiter(key, _ => new TokenBucketRateLimiterOptions
-        {
-            TokenLimit = options.Value.PerSecond,
-            TokensPerPeriod = options.Value.PerSecond,
-            ReplenishmentPeriod = TimeSpan.FromSeconds(1),
-            QueueLimit = 0,
-        }));
+    private readonly PartitionedRateLimiter<string> _analyses = Limiter(options.Value.PerSecond, TimeSpan.FromSeconds(1));
+    private readonly PartitionedRateLimiter<string> _suggestions =
+        Limiter(options.Value.SuggestionsPerMinute, TimeSpan.FromMinutes(1));
 
     /// <returns>Why the request is not answered; null where it is.</returns>
     public Refusal? Refuse(HttpContext context)
     {
         if (context.User.Identity is { IsAuthenticated: true })
-            return Limit(context.User.Identity.Name ?? "");
+            return Limit(_analyses, context.User.Identity.Name ?? "", Refusal.TooFast);
+        return Find(context, out var key) ?? Limit(_analyses, key!.Id, Refusal.TooFast);
+    }
+
+    /// <summary>Only a client's own key files suggestions: people say what they think on the review page.</summary>
+    /// <param name="key">Whose suggestion it is; not null where null is returned.</param>
+    public Refusal? RefuseSuggestion(HttpContext context, out ApiKey? key) =>
+        Find(context, out key) ?? Limit(_suggestions, key!.Id, Refusal.TooManySuggestions);
+
+    public void Dispose()
+    {
+        _analyses.Dispose();
+        _suggestions.Dispose();
+    }
+
+    private Refusal? Find(HttpContext context, out ApiKey? key)
+    {
+        key = context.User.FindFirst(AccessClaims.ScoreKeyId) is { } own ? roster.FindKeyById(own.Value) : null;
+        if (key is not null)
+            return null;
         var secret = context.Request.Query["key"].FirstOrDefault() ?? context.Request.Headers["X-Goog-Api-Key"].FirstOrDefault();
         if (string.IsNullOrEmpty(secret))
             return Refusal.NoKey;
-        if (roster.FindKey(secret) is not { Kind: KeyKind.Perspective } key)
+        if (roster.FindKey(secret) is not { Kind: KeyKind.Perspective } found)
             return Refusal.WrongKey;
-        use.Note(key.Id);
-        return Limit(key.Id);
+        use.Note(found.Id);
+        key = found;
+        return null;
     }
 
-    public void Dispose() => _limiter.Dispose();
-
-    private Refusal? Limit(string who)
+    private static Refusal? Limit(PartitionedRateLimiter<string> limiter, string who, Refusal refusal)
     {
-        using var lease = _limiter.AttemptAcquire(who);
-        return lease.IsAcquired ? null : Refusal.TooFast;
+        using var lease = limiter.AttemptAcquire(who);
+        return lease.IsAcquired ? null : refusal;
     }
+
+    private static PartitionedRateLimiter<string> Limiter(int most, TimeSpan period) => PartitionedRateLimiter.Create<string, string>(
+        key => RateLimitPartition.GetTokenBucketLimiter(key, _ => new TokenBucketRateLimiterOptions
+        {
+            TokenLimit = most,
+            TokensPerPeriod = most,
+            ReplenishmentPeriod = period,
+            QueueLimit = 0,
+        }));
 }

@@ -16,6 +16,16 @@ internal sealed record Refusal(int Code, string Message, string Status, IReadOnl
         StatusCodes.Status429TooManyRequests, "Quota exceeded for quota metric 'Analysis requests' of this key; ask again later.",
         "RESOURCE_EXHAUSTED");
 
+    public static readonly Refusal TooManySuggestions = TooFast with
+    {
+        Message = "Quota exceeded for quota metric 'Score suggestions' of this key; suggest again later.",
+    };
+
+    public static readonly Refusal SuggestionsFull = TooFast with
+    {
+        Message = "As many suggestions of this key as may be (Perspective:SuggestionsWaiting) wait for a reviewer; suggest again later.",
+    };
+
     public static readonly Refusal Unreadable = Invalid("Invalid JSON payload received.");
 
     public static Refusal Invalid(string message) => new(StatusCodes.Status400BadRequest, message, "INVALID_ARGUMENT");

@@ -61,6 +61,36 @@ internal sealed class ReviewDatabase(DataFolder folder)
         INSERT INTO Waiting (CallKey) SELECT CallKey FROM WaitingBefore;
         DROP TABLE WaitingBefore;
         """,
+        // Of a suggestion only the words may go; what was decided stays.
+        """
+        CREATE TABLE Suggestions (
+            Id INTEGER PRIMARY KEY AUTOINCREMENT,
+            At INTEGER NOT NULL,
+            KeyId TEXT NOT NULL,
+            KeyName TEXT NOT NULL,
+            Text TEXT NULL,
+            Attributes TEXT NOT NULL,
+            Categories INTEGER NULL,
+            ModelVersion TEXT NOT NULL,
+            ModelCategories INTEGER NOT NULL,
+            ModelSeverity INTEGER NULL);
+        CREATE TRIGGER Suggestions_stay_as_made BEFORE UPDATE ON Suggestions
+            WHEN NEW.Text IS NOT NULL OR (NEW.Id, NEW.At, NEW.KeyId, NEW.KeyName, NEW.Attributes, NEW.Categories, NEW.ModelVersion, NEW.ModelCategories, NEW.ModelSeverity)
+                IS NOT (OLD.Id, OLD.At, OLD.KeyId, OLD.KeyName, OLD.Attributes, OLD.Categories, OLD.ModelVersion, OLD.ModelCategories, OLD.ModelSeverity)
+            BEGIN SELECT RAISE(ABORT, 'of a suggestion only the words may go'); END;
+        CREATE TABLE SuggestionDecisions (
+            SuggestionId INTEGER PRIMARY KEY,
+            At INTEGER NOT NULL,
+            ById TEXT NOT NULL,
+            By TEXT NOT NULL,
+            IsAccepted INTEGER NOT NULL,
+            Categories INTEGER NULL,
+            Target INTEGER NULL,
+            Severity INTEGER NULL,
+            Note TEXT NULL);
+        CREATE TRIGGER SuggestionDecisions_are_only_added BEFORE UPDATE ON SuggestionDecisions
+            BEGIN SELECT RAISE(ABORT, 'decisions are only added'); END;
+        """,
     ];
 
     /// <summary>A connection of the caller's own. Not pooled: a pooled one would come back with the store attached already.</summary>

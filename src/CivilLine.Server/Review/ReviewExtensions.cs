@@ -2,6 +2,7 @@ using CivilLine.Review.Evidence;
 using CivilLine.Review.Labels;
 using CivilLine.Review.Search;
 using CivilLine.Review.Shadow;
+using CivilLine.Review.Suggestions;
 using CivilLine.Review.WhatIf;
 
 namespace CivilLine.Review;
@@ -16,6 +17,7 @@ internal static class ReviewExtensions
         services.AddHostedService<ReviewStart>();
         services.AddSingleton<ReviewActs>();
         services.AddSingleton<LabelStore>();
+        services.AddSingleton<SuggestionStore>();
         services.AddSingleton<LabelQueue>();
         services.AddSingleton<LabelExport>();
         services.AddSingleton<CallSearch>();
@@ -34,6 +36,7 @@ internal static class ReviewExtensions
     public static WebApplication MapReview(this WebApplication app)
     {
         app.MapLabels();
+        app.MapSuggestions();
         app.MapSearch();
         app.MapEvidence();
         app.MapWhatIf();

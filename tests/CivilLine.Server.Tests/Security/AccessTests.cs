@@ -17,7 +17,7 @@ public sealed class AccessTests(ServerFixture fixture)
     [
         "/", "/agent", "/review", "/review/{callId}", "/care", "/admin", "/operator", "/sign-in", "/banner.js", "/health/live", "/health/ready",
         "/api/v1/sources/{source}", "/api/v1/sources/{source}/stream", "/api/v1/sources/{source}/tokens",
-        "/v1alpha1/comments:analyze",
+        "/v1alpha1/comments:analyze", "/v1alpha1/comments:suggestscore",
     ];
 
     [Fact]
