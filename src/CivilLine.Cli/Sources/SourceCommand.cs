@@ -33,7 +33,12 @@ internal static class SourceCommand
             var output = parsed.InvocationConfiguration.Output;
             output.WriteLine("Formats, for the option Sources:NAME:Format and for dry-run --format:");
             foreach (var format in SourceFormats.Names)
-                output.WriteLine(format == SourceFormats.Mapped ? $"  {format}    any vendor's, by the file in Sources:NAME:Mapping" : $"  {format}");
+                output.WriteLine(format switch
+                {
+                    SourceFormats.Mapped => $"  {format}    any vendor's, by the file in Sources:NAME:Mapping",
+                    SourceFormats.Contract => $"  {format}   the events that POST /api/v1/events takes, one or several a message",
+                    _ => $"  {format}",
+                });
             output.WriteLine("Mappings, for Sources:NAME:Mapping beside Format=mapping and for dry-run --mapping:");
             foreach (var mapping in MappingFiles.Shipped)
                 output.WriteLine($"  {mapping}");

@@ -8,10 +8,13 @@ public static class SourceFormats
     /// <summary>By a mapping file, which <see cref="SourceSettings.Mapping"/> must hold.</summary>
     public const string Mapped = "mapping";
 
+    /// <summary>The wire contract's own events, for ways in that carry nothing else.</summary>
+    public const string Contract = "contract";
+
     private static readonly SortedDictionary<string, Func<SourceSettings, ISourceFormat>> All = new(StringComparer.Ordinal)
     {
         [Mapped] = settings => new MappingFormat(settings, settings.Mapping ?? throw new InvalidOperationException("There is no mapping to follow.")),
-        ["contract"] = _ => new ContractLines(),
+        [Contract] = _ => new ContractLines(),
         ["amazon-call-analytics"] = settings => new CallAnalytics(settings),
         ["amazon-contact-lens"] = settings => new ContactLens(settings),
         ["assemblyai"] = settings => new AssemblyAi(settings),

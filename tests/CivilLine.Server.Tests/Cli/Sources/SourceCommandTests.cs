@@ -99,6 +99,7 @@ public sealed class SourceCommandTests : IDisposable
         Assert.Equal(0, run.Code);
         Assert.Contains("amazon-call-analytics", run.Output, StringComparison.Ordinal);
         Assert.Contains("gladia", run.Output, StringComparison.Ordinal);
+        Assert.Contains("  contract   the events that", run.Output, StringComparison.Ordinal);
     }
 
     [Fact]
