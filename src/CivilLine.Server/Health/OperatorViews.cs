@@ -1,6 +1,7 @@
 using CivilLine.Calls;
 using CivilLine.Policies;
 using CivilLine.Sources;
+using CivilLine.Sources.Kafka;
 
 namespace CivilLine.Health;
 
@@ -47,6 +48,9 @@ internal sealed record SourceView(
 
     /// <summary>Of a source that is dialled, how its connection is; null of others.</summary>
     public ConnectorState? Connection { get; init; }
+
+    /// <summary>Of a source that is read from a topic, how far behind this server is with its part of it; null of others.</summary>
+    public KafkaState? Topic { get; init; }
 
     /// <summary>Its rhythm: a live call that is not heard for longer is counted as quiet.</summary>
     public long? QuietAfterMs { get; init; }

@@ -3,13 +3,14 @@ using CivilLine.Health;
 using CivilLine.Ingest;
 using CivilLine.Live;
 using CivilLine.Security;
+using CivilLine.Sources.Kafka;
 
 namespace CivilLine.Sources;
 
 /// <summary>How each source is doing: those of the configuration, and every key that events are sent with.</summary>
 internal sealed class SourceStates(
     SourceWatch watch, SourceRegister register, Roster roster, KeyUse use, CallQuota quota, StreamCounts streams,
-    SourceConnectors connectors, LiveCalls live, TimeProvider time)
+    SourceConnectors connectors, KafkaSources topics, LiveCalls live, TimeProvider time)
 {
     public static readonly TimeSpan SilentAfter = TimeSpan.FromMinutes(2);
 
@@ -37,6 +38,7 @@ internal sealed class SourceStates(
             Format = source.Options.Format,
             Key = source.Options.Key,
             Connection = connectors.StateOf(source.Name),
+            Topic = topics.StateOf(source.Name),
             ProfanityFilter = source.ProfanityFilter,
             FilterAdvice = FormatNotes.FilterAdvice(source.Options.Format),
             QuietAfterMs = (long)source.QuietAfter.TotalMilliseconds,

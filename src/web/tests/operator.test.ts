@@ -54,6 +54,15 @@ describe('findings', () => {
     expect(findingsOf({ ...calm(), sources: both }).map((one) => one.text.includes('twilio'))).toEqual([true, true]);
   });
 
+  it('name a topic that is behind, and one whose brokers are gone', () => {
+    const topic = {
+      isConnected: true, since: '2026-03-01T09:00:00Z', error: null, partitions: [], messages: 5, refused: 0, lastRefusal: null, isBusy: false, lagMessages: 1200, lagMs: 9999,
+    };
+    expect(findingsOf({ ...calm(), sources: [source('bus', { topic })] })).toEqual([]);
+    expect(findingsOf({ ...calm(), sources: [source('bus', { topic: { ...topic, lagMs: 12_000 } })] })[0]?.text).toContain('bus is behind with its topic: 1,200 messages');
+    expect(findingsOf({ ...calm(), sources: [source('bus', { topic: { ...topic, isConnected: false } })] })[0]?.text).toContain('bus is not connected');
+  });
+
   it('name calls that are not heard', () => {
     const quiet = source('pbx', { quietCalls: 2, quietSince: '2026-03-01T09:00:00Z' });
     expect(findingsOf({ ...calm(), sources: [quiet] })[0]?.text).toContain('2 calls of pbx not heard');

@@ -29,6 +29,8 @@ internal sealed partial class KafkaReader(
     private KafkaLag? _lag;
     private long _lookedAt;
 
+    public string Source => source.Name;
+
     public KafkaState State => _link.State with
     {
         Partitions = _partitions,

@@ -15,6 +15,9 @@ internal sealed class KafkaSources(
 
     public IReadOnlyList<KafkaState> States => _readers.ConvertAll(reader => reader.State);
 
+    /// <returns>Null of a source that is read from no topic.</returns>
+    public KafkaState? StateOf(string source) => _readers.Find(reader => reader.Source == source)?.State;
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         var started = new TaskCompletionSource();

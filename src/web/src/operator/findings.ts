@@ -17,7 +17,9 @@ export function findingsOf(now: Operator): Finding[] {
   if (now.queues.writerFails || !now.queues.writerRuns) found.push({ severity: 'critical', text: text.writer });
   for (const source of now.sources) {
     const { counts } = source;
-    const { connection } = source;
+    const { topic } = source;
+    const connection = source.connection ?? topic;
+    if (topic && topic.lagMs >= lateMs) found.push({ severity: topic.isBusy ? 'serious' : 'caution', text: text.behind(source.name, whole(topic.lagMessages), age(topic.lagMs)) });
     if (connection && !connection.isConnected) found.push({ severity: 'serious', text: text.lost(source.name, timeOfDay(connection.since), connection.error ?? '') });
     if (source.state === 'silent') found.push({ severity: 'serious', text: text.silent(source.name, source.liveCalls) });
     // What a configured source brings is counted under its key: said once, of the source.

@@ -65,7 +65,9 @@ export class Sources extends LitElement {
         ${counts.reasons.length === 0 ? nothing : html`<small title=${text.reasons}>${counts.reasons.map((one) => html`<span class="reason">${one.code} ${whole(one.count)}</span> `)}</small>`}</td>
       <td data-label=${text.lag} class="figure" data-testid="lag"><span>${counts.lag.medianMs === null || counts.lag.p90Ms === null
         ? html`<span class="nothing">${text.noTimes}</span>` : `${lag(counts.lag.medianMs)} / ${lag(counts.lag.p90Ms)}`}</span>
-        ${counts.ours.medianMs === null || counts.ours.p90Ms === null ? nothing : html`<small data-testid="ours">${text.ours} ${lag(counts.ours.medianMs)} / ${lag(counts.ours.p90Ms)}</small>`}</td>
+        ${counts.ours.medianMs === null || counts.ours.p90Ms === null ? nothing : html`<small data-testid="ours">${text.ours} ${lag(counts.ours.medianMs)} / ${lag(counts.ours.p90Ms)}</small>`}
+        ${source.topic == null ? nothing : html`<small data-testid="backlog" title=${text.backlogMeans(source.topic.partitions.length)}>${text.backlog(whole(source.topic.lagMessages))}${
+          source.topic.lagMs === 0 ? nothing : `, ${lag(source.topic.lagMs)}`}</small>`}</td>
       <td data-label=${text.masked} class="figure" data-testid="masked"><span>${whole(counts.masked)}</span>
         ${counts.masked === 0 ? nothing : html`<small>${text.ofFragments(whole(counts.fragments))}</small>`}
         ${source.profanityFilter === null ? nothing : html`<small data-testid="filter" title=${source.filterAdvice ?? nothing}>${text.filter(source.profanityFilter)}</small>`}

@@ -16,6 +16,7 @@ export const operating = {
   nothing: 'Nothing needs attention.',
   findings: {
     lost: (name: string, at: string, why: string) => `${name} is not connected since ${at}${why === '' ? '' : `: ${why}`}. It is dialled again.`,
+    behind: (name: string, messages: string, age: string) => `${name} is behind with its topic: ${messages} messages wait, the oldest that was read for ${age}.`,
     silent: (name: string, calls: number) => `${name} has ${many(calls, 'call', 'calls')} open and sends nothing. A call that nobody hears is not a calm one.`,
     masked: (name: string, words: number) => `${name} hides words: ${words} came masked since the start. So much swearing is of unknown strength.`,
     filtered: (name: string) => `${name} says that its profanity filter is on: swearing comes hidden.`,
@@ -36,6 +37,8 @@ export const operating = {
     note: 'Lag is how old words were when they arrived, where the source gives times; ours, how long they then took until they could be shown. Both over five minutes.',
     name: 'Source', state: 'State', seen: 'Last heard', perMinute: 'Events/min', rejected: 'Refused/min', lag: 'Lag, median / p90', ours: 'ours',
     masked: 'Masked words', calls: 'Calls', streams: 'Streams',
+    backlog: (n: string) => `${n} behind`,
+    backlogMeans: (partitions: number) => `Messages of its topic that are not durable here yet, and how long the oldest that was read has waited. This server reads ${many(partitions, 'partition', 'partitions')}.`,
     noTimes: 'no times', never: 'never',
     states: { heard: 'Heard', idle: 'Idle', silent: 'Silent', never: 'Never heard' } satisfies Record<SourceState, string>,
     reasons: 'Refused since the start',

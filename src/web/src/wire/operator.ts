@@ -40,6 +40,24 @@ export interface Source {
   quietSince: string | null;
   /** Of a source that is dialled; null of others. */
   connection?: { isConnected: boolean; since: string; error: string | null; isLeftAlone: boolean } | null;
+  /** Of a source that is read from a topic; null of others. */
+  topic?: Topic | null;
+}
+
+/** This server's part of a topic: others of its group have the rest. */
+export interface Topic {
+  isConnected: boolean;
+  since: string;
+  error: string | null;
+  partitions: { number: number; lagMessages: number; lagMs: number; isBusy: boolean }[];
+  messages: number;
+  refused: number;
+  lastRefusal: string | null;
+  isBusy: boolean;
+  /** That wait in the topic or here and are not durable. */
+  lagMessages: number;
+  /** How long the oldest that is here has waited. */
+  lagMs: number;
 }
 
 export interface Queue { waiting: number; limit: number | null }

@@ -100,6 +100,9 @@ public sealed class KafkaSourceTests : IDisposable
             Assert.Equal("degraded", status);
             Assert.Contains("1 paused as busy", detail, StringComparison.Ordinal);
             Assert.Equal(8, CountsOf(server).Backlog!.Messages);
+            var listed = await server.Admin.GetFromJsonAsync<JsonElement>("/api/v1/sources", TestContext.Current.CancellationToken);
+            var topic = listed.GetProperty("sources").EnumerateArray().Single(one => one.GetProperty("name").GetString() == "desk").GetProperty("topic");
+            Assert.Equal((8, true, true), (topic.GetProperty("lagMessages").GetInt64(), topic.GetProperty("isBusy").GetBoolean(), topic.GetProperty("isConnected").GetBoolean()));
         }
 
         var after = await StateAsync(server, "all to be taken", state => state is { Messages: 9, IsBusy: false, LagMessages: 0 });
