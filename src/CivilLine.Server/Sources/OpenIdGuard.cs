@@ -63,14 +63,24 @@ internal sealed class OpenIdGuard(OpenIdIssuer issuer, string audience, string? 
 
 /// <param name="Names">As <c>iss</c> may have it.</param>
 /// <param name="KeysUrl">Where its public keys are listed (JWKS).</param>
-internal sealed record OpenIdIssuer(IReadOnlyList<string> Names, string KeysUrl)
+/// <param name="ServesAnybody">Whether it makes tokens for any audience that somebody asks for, so that the account must be checked.</param>
+internal sealed record OpenIdIssuer(IReadOnlyList<string> Names, string KeysUrl, bool ServesAnybody = false)
 {
     public static readonly OpenIdIssuer Google = new(
-        ["https://accounts.google.com", "accounts.google.com"], "https://www.googleapis.com/oauth2/v3/certs");
+        ["https://accounts.google.com", "accounts.google.com"], "https://www.googleapis.com/oauth2/v3/certs", ServesAnybody: true);
+
+    /// <summary>
+    /// Call automation of Azure Communication Services, on its sockets and callbacks alike; each token is for the resource
+    /// whose calls it brings.
+    /// <see href="https://learn.microsoft.com/azure/communication-services/how-tos/call-automation/secure-webhook-endpoint"/>
+    /// </summary>
+    public static readonly OpenIdIssuer Azure = new(
+        ["https://acscallautomation.communication.azure.com"], "https://acscallautomation.communication.azure.com/calling/keys");
 
     /// <summary>Issuers of formats whose vendor has one for all of its customers.</summary>
     public static readonly IReadOnlyDictionary<string, OpenIdIssuer> OfFormat = new Dictionary<string, OpenIdIssuer>(StringComparer.Ordinal)
     {
+        ["azure-communication-services"] = Azure,
         ["google-agent-assist"] = Google,
     };
 
@@ -80,6 +90,6 @@ internal sealed record OpenIdIssuer(IReadOnlyList<string> Names, string KeysUrl)
         var usual = OfFormat.GetValueOrDefault(source.Format);
         var names = source.Issuer is { Length: > 0 } issuer ? [issuer] : usual?.Names;
         var keys = source.KeysUrl is { Length: > 0 } url ? url : usual?.KeysUrl;
-        return names is null || keys is null ? null : new OpenIdIssuer(names, keys);
+        return names is null || keys is null ? null : new OpenIdIssuer(names, keys, source.Issuer is null && usual is { ServesAnybody: true });
     }
 }

@@ -66,7 +66,7 @@ internal static class SourceGuards
             yield return "Issuer and KeysUrl are missing: who makes the tokens, and where its public keys are listed.";
         else if (!IsWeb(issuer.KeysUrl) || (!issuer.KeysUrl.StartsWith("https:", StringComparison.Ordinal) && !new Uri(issuer.KeysUrl).IsLoopback))
             yield return $"KeysUrl is '{issuer.KeysUrl}': an https address.";
-        if (source.Email is null && source.Issuer is null)
+        if (source.Email is null && OpenIdIssuer.Of(source) is { ServesAnybody: true })
             yield return "Email is missing: the account that pushes; anybody can have a token of this issuer's for any audience.";
     }
 
