@@ -39,6 +39,9 @@ internal sealed class SourceOptions
     /// <summary>The name that goes with <see cref="Secret"/> where <see cref="Authentication"/> is <c>basic</c>.</summary>
     public string? User { get; set; }
 
+    /// <summary>The vendor's public key in base64 where <see cref="Authentication"/> is <c>telnyx</c>.</summary>
+    public string? PublicKey { get; set; }
+
     /// <summary>
     /// What stands before <c>/api/v1/sources/…</c> in the address that the vendor calls, where a proxy hides it and the
     /// vendor signs it: <c>https://calls.example.com</c>.
