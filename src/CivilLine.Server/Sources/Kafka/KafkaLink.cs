@@ -10,6 +10,9 @@ internal sealed partial class KafkaLink(string source, TimeProvider time, ILogge
     private volatile KafkaState _state = new(source, false, time.GetUtcNow(), "no broker has answered yet", null);
     private volatile string? _fatal;
 
+    /// <summary>Why no connection came about, until one does: that no broker is left says less.</summary>
+    private volatile string? _shut;
+
     public KafkaState State => _state;
 
     /// <summary>Taken once: the next client begins without it.</summary>
@@ -23,6 +26,10 @@ internal sealed partial class KafkaLink(string source, TimeProvider time, ILogge
         // Single connections break and come back; what counts is whether any is left, which the statistics say.
         if (error.Code is ErrorCode.Local_Transport or ErrorCode.Local_Resolve or ErrorCode.Local_TimedOut && !error.IsFatal)
             return;
+        if (error.Code is ErrorCode.Local_Ssl or ErrorCode.Local_Authentication)
+            _shut = why;
+        else if (error.Code == ErrorCode.Local_AllBrokersDown)
+            why = _shut ?? why;
         if (_state.Error != why)
             Log.Failed(log, source, why);
         _state = _state with { Error = why };
@@ -55,8 +62,12 @@ internal sealed partial class KafkaLink(string source, TimeProvider time, ILogge
 
     private void Connect(bool isUp)
     {
-        if (isUp && _state.Error == ErrorCode.Local_AllBrokersDown.GetReason())
-            _state = _state with { Error = null };
+        if (isUp)
+        {
+            if (_state.Error == (_shut ?? ErrorCode.Local_AllBrokersDown.GetReason()))
+                _state = _state with { Error = null };
+            _shut = null;
+        }
         if (_state.IsConnected == isUp)
             return;
         _state = _state with { IsConnected = isUp, Since = time.GetUtcNow() };

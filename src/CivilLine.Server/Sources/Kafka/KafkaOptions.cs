@@ -20,7 +20,7 @@ internal sealed class KafkaOptions
     /// <summary><c>plaintext</c>, <c>ssl</c>, <c>sasl_plaintext</c> or <c>sasl_ssl</c>.</summary>
     public string Security { get; set; } = "plaintext";
 
-    /// <summary>The SASL mechanism, such as <c>PLAIN</c> or <c>SCRAM-SHA-512</c>; null for the client's own default.</summary>
+    /// <summary>One of <see cref="KafkaSecurity.Mechanisms"/> where <see cref="Security"/> has SASL; else null.</summary>
     public string? Mechanism { get; set; }
 
     /// <summary>Whether a message's key is its call's id, for formats that name no call.</summary>

@@ -6,8 +6,6 @@ namespace CivilLine.Sources.Kafka;
 /// <summary>What a source's topic may be; each mistake by its setting.</summary>
 internal static class KafkaRules
 {
-    private static readonly string[] Protocols = ["plaintext", "ssl", "sasl_plaintext", "sasl_ssl"];
-
     private static readonly SearchValues<char> TopicCharacters =
         SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._-");
 
@@ -15,13 +13,15 @@ internal static class KafkaRules
     {
         if (source.Kafka is not { } kafka)
             return [];
-        var wrong = WrongSettings(kafka).Concat(WrongSecurity(source, kafka)).ToList();
+        var wrong = WrongSettings(source, kafka).Concat(KafkaSecurity.Wrong(source, kafka)).ToList();
         // The client looks at the rest itself, for which it needs no broker.
         return wrong.Count == 0 && Refusal(source) is { } refusal ? [$"Kafka:Client: {refusal}"] : wrong;
     }
 
-    private static IEnumerable<string> WrongSettings(KafkaOptions kafka)
+    private static IEnumerable<string> WrongSettings(SourceOptions source, KafkaOptions kafka)
     {
+        if (source.Connect is not null)
+            yield return "Connect and Kafka are two ways of one source: make it two sources.";
         if (kafka.Servers.Length == 0)
             yield return "Kafka:Servers is missing: host:port, several with commas between.";
         if (kafka.Topic.Length is 0 or > 249 || kafka.Topic.AsSpan().ContainsAnyExcept(TopicCharacters))
@@ -37,18 +37,6 @@ internal static class KafkaRules
         foreach (var name in kafka.Client.Keys)
             if (KafkaClient.Owned.Contains(KafkaClient.Named(name)))
                 yield return $"Kafka:Client:{name} has a setting of its own, or must be as it is.";
-    }
-
-    private static IEnumerable<string> WrongSecurity(SourceOptions source, KafkaOptions kafka)
-    {
-        if (!Protocols.Contains(kafka.Security))
-            yield return $"Kafka:Security is '{kafka.Security}': one of {string.Join(", ", Protocols)}.";
-        else if (!kafka.Security.StartsWith("sasl", StringComparison.Ordinal) && (source.Secret is not null || kafka.Mechanism is not null))
-            yield return "Kafka:Security must be sasl_ssl or sasl_plaintext where Secret or Kafka:Mechanism is given: it would not be used.";
-        if (source.Connect is not null)
-            yield return "Connect and Kafka are two ways of one source: make it two sources.";
-        if (source.Secret is { Length: > 0 } && string.IsNullOrEmpty(source.User))
-            yield return "User is missing: the name that goes with Secret.";
     }
 
     private static string? Refusal(SourceOptions source)
