@@ -7,5 +7,6 @@ var root = new RootCommand("Measures the whole service from outside, as its sour
     LoadCommand.Create(),
     RealInputCommand.Create(),
     HangCommand.Create(),
+    KafkaCommand.Create(),
 };
 return await root.Parse(args).InvokeAsync();
