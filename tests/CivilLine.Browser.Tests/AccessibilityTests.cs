@@ -107,6 +107,33 @@ public sealed class AccessibilityTests(ServerFixture fixture)
         await JudgeAsync(agent, "an agent's own");
     }
 
+    [Fact]
+    public async Task Request_for_a_break_has_no_violation_wherever_it_is_shown()
+    {
+        var call = new CallDriver(fixture.Server, "axe-rest", "a-751", "axe-rest");
+        var agent = (await AgentPage.OpenAsync(fixture, "Ann Resting", call, "axe-rest")).Page;
+        await call.StartAsync();
+        await call.CustomerAsync("i will find you and i will kill you");
+        await call.EndAsync("customer", "hung up");
+        await agent.GetByTestId("break").ClickAsync();
+        await Expect(agent.GetByTestId("break-state")).ToBeVisibleAsync();
+        var wall = (await SupervisorPage.OpenAsync(fixture, "Bea Resting", "axe-rest")).Page;
+        await Expect(wall.GetByTestId("break-now")).ToBeVisibleAsync();
+        await JudgeAtEachWidthAsync(agent, "banner, break asked");
+        await JudgeAtEachWidthAsync(wall, "wall, break asked");
+        await wall.GotoAsync("/care");
+        await Expect(wall.GetByTestId("break-now")).ToBeVisibleAsync();
+        await JudgeAtEachWidthAsync(wall, "care, break asked");
+
+        await wall.GetByTestId("break-soon").ClickAsync();
+        await Expect(agent.GetByTestId("break-close")).ToBeVisibleAsync();
+        await JudgeAtEachWidthAsync(wall, "care, answered");
+        await JudgeAtEachWidthAsync(agent, "banner, answered");
+        await agent.GotoAsync("/care");
+        await Expect(agent.GetByTestId("own-break")).ToBeVisibleAsync();
+        await JudgeAtEachWidthAsync(agent, "an agent's own care, answered");
+    }
+
     [Theory]
     [InlineData(360, 780)]
     [InlineData(2560, 1440)]
@@ -132,6 +159,17 @@ public sealed class AccessibilityTests(ServerFixture fixture)
         await call.CustomerAsync("you are a useless idiot and you know it");
         await call.AgentAsync("let me see what i can do for you");
         return call;
+    }
+
+    private static async Task JudgeAtEachWidthAsync(IPage page, string what)
+    {
+        foreach (var width in new[] { 1280, 360 })
+        {
+            await page.SetViewportSizeAsync(width, 800);
+            await JudgeAsync(page, $"{what}, {width} px");
+            var over = await page.EvaluateAsync<int>("document.scrollingElement.scrollWidth - innerWidth");
+            Assert.True(over <= 0, $"{what} at {width} px: expected no sideways scrolling, got {over} px too many");
+        }
     }
 
     private static async Task JudgeAsync(IPage page, string what)
