@@ -47,6 +47,8 @@ internal sealed partial class LiveBroadcaster(
         // Listening comes before reading: a commit between the two must not be lost.
         _subscription = committed.Subscribe();
         metrics.ObserveLiveCalls(() => calls.Count);
+        metrics.ObserveQuietCalls(() => calls.QuietByOwner(time.GetUtcNow()).Values.Sum(quiet => quiet.Calls));
+        metrics.ObserveMissing(() => calls.Missing);
         metrics.ObservePendingSends(() => pending.Count);
         _sent = _sentIncidents = await feed.NewestAsync(cancellationToken);
         _loaded = await loader.LoadAsync(cancellationToken);

@@ -55,6 +55,9 @@ internal sealed class LiveCalls(Roster roster)
         return quiet;
     }
 
+    /// <summary>Numbered messages of live calls that never came; of a call with very many gaps, those of the last.</summary>
+    public long Missing => _calls.Values.Sum(call => call.Gaps.Sum(gap => gap.Count));
+
     public CallView? Find(string callId) => _calls.GetValueOrDefault(callId);
 
     public IReadOnlyList<CallView> SeenBy(Viewer viewer) =>

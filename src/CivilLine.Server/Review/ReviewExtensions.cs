@@ -22,6 +22,7 @@ internal static class ReviewExtensions
         services.AddSingleton<LabelExport>();
         services.AddSingleton<CallSearch>();
         services.AddScoped<EvidenceReader>();
+        services.AddSingleton<IndexLag>();
         services.AddHostedService<WordIndex>();
         services.AddOptions<WhatIfOptions>().BindConfiguration(WhatIfOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<PastCalls>();

@@ -157,6 +157,15 @@ internal sealed class CivilLineMetrics
     public void ObserveLiveCalls(Func<int> calls) =>
         _meter.CreateObservableGauge("civilline.calls.live", calls, "{call}", "Calls that have not ended");
 
+    public void ObserveQuietCalls(Func<int> calls) =>
+        _meter.CreateObservableGauge("civilline.calls.quiet", calls, "{call}", "Live calls that are not heard for longer than their source's rhythm");
+
+    public void ObserveMissing(Func<long> messages) =>
+        _meter.CreateObservableGauge("civilline.calls.missing", messages, "{message}", "Numbered messages of live calls that never came");
+
+    public void ObserveIndex(Func<double> lag) =>
+        _meter.CreateObservableGauge("civilline.index.lag", lag, "s", "How long the words that wait longest have waited for the search index");
+
     public void ObservePendingSends(Func<int> sends) =>
         _meter.CreateObservableGauge("civilline.hub.pending", sends, "{send}", "Sends to hubs that a slow client holds up");
 

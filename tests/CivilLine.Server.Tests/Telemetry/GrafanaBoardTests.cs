@@ -1,9 +1,13 @@
+using System.Collections.Concurrent;
+using System.Diagnostics.Metrics;
 using System.Net.Http.Json;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using CivilLine.Calls;
 using CivilLine.Escalation;
 using CivilLine.Hosting;
+using CivilLine.Review.WhatIf;
+using CivilLine.Scoring;
 using CivilLine.Security;
 using CivilLine.Server.Tests.Hosting;
 using CivilLine.Store;
@@ -33,13 +37,32 @@ public sealed partial class GrafanaBoardTests
             missing => missing.Count == 0);
     }
 
+    [Fact]
+    public async Task Every_metric_of_the_server_is_on_the_board()
+    {
+        var measured = new ConcurrentBag<string>();
+        using var meters = new MeterListener();
+        meters.InstrumentPublished = (instrument, _) =>
+        {
+            if (instrument.Meter.Name == CivilLineMetrics.MeterName)
+                measured.Add(instrument.Name.Replace('.', '_'));
+        };
+        meters.Start();
+        await using var server = await TestServer.StartAsync();
+        var board = Expressions().SelectMany(one => Selector().Matches(one).Select(match => Ending().Replace(match.Groups[1].Value, ""))).ToHashSet();
+
+        Assert.NotEmpty(measured);
+        Assert.Empty(measured.Distinct().Except(board).Order());
+    }
+
     /// <summary>Once each: what was never measured is not exported.</summary>
     private static async Task MeasureAsync(TestServer server)
     {
         var source = await server.SourceAsync();
         await source.SendEventsAsync(
             new { type = "call-started", callId = "c-1", agentId = "a-1", startedAt = TimeProvider.System.GetUtcNow().AddSeconds(-9) },
-            new { callId = "c-1", utteranceId = "u-1", speaker = "customer", text = "i will kill you [profanity]", startMs = 0, endMs = 1000 });
+            new { callId = "c-1", utteranceId = "u-1", speaker = "customer", text = "i will kill you [profanity]", startMs = 0, endMs = 1000 },
+            new { callId = "c-1", utteranceId = "u-2", isFinal = false, speaker = "customer", text = "i will find you and i will kill you", startMs = 2000, endMs = 3000 });
         var call = (await server.Admin.GetFromJsonAsync<CallDetail>("/api/v1/calls/c-1", Json.Options, Token))!.Call;
         var metrics = server.Services.GetRequiredService<CivilLineMetrics>();
         var act = new ActTaken(new PolicyAct("escalated"), TimeProvider.System.GetUtcNow())
@@ -48,6 +71,10 @@ public sealed partial class GrafanaBoardTests
         };
         metrics.Worked(new CommittedUnit(1, call, [], [], 0, Acts: [act]) { OwnerKeyId = "key" }, new Dictionary<string, Team>());
         metrics.Rejected("invalid");
+        metrics.Unscored("pbx");
+        metrics.Exposed(TimeSpan.FromSeconds(2));
+        metrics.ShadowHeard("scored", 1);
+        metrics.ShadowDecided(WhatIfChange.Lost, Category.Threat, Severity.Critical);
         metrics.WebhookSent("delivered", TimeSpan.FromSeconds(1));
         metrics.BroadcasterMissed();
         // The heap's size after the last collection is not there before the first.
@@ -76,6 +103,10 @@ public sealed partial class GrafanaBoardTests
     /// <summary>The board filters every metric by its job, so that what stands before a brace is one.</summary>
     [GeneratedRegex(@"([a-z][a-z0-9_]*)\{")]
     private static partial Regex Selector();
+
+    /// <summary>What Prometheus has after an instrument's name: its unit and its kind.</summary>
+    [GeneratedRegex("(_seconds|_bytes)?(_total|_bucket|_sum|_count)?$")]
+    private static partial Regex Ending();
 
     [GeneratedRegex(@"^([a-z][a-z0-9_]*)[{ ]", RegexOptions.Multiline)]
     private static partial Regex Sample();

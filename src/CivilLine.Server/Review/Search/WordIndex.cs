@@ -9,7 +9,7 @@ namespace CivilLine.Review.Search;
 /// the way in nothing. The index is a copy: delete the file's table, or the file of a store without labels, and it is
 /// built again.
 /// </summary>
-internal sealed partial class WordIndex(ReviewDatabase database, TimeProvider time, ILogger<WordIndex> log) : BackgroundWork("review index")
+internal sealed partial class WordIndex(ReviewDatabase database, IndexLag lag, TimeProvider time, ILogger<WordIndex> log) : BackgroundWork("review index")
 {
     /// <summary>A letter of no language: stands between utterances, so that no phrase reaches over two of them.</summary>
     private const string Between = " \uE000 ";
@@ -40,6 +40,8 @@ internal sealed partial class WordIndex(ReviewDatabase database, TimeProvider ti
                     IndexLive(connection);
                     live = time.GetTimestamp();
                 }
+                lag.Look(
+                    connection.Number("SELECT COALESCE(MIN(Place), 0) FROM Waiting"), connection.Number("SELECT COALESCE(MAX(Place), 0) FROM Waiting"));
                 if (swept is null || time.GetUtcNow() - swept >= SweepEvery)
                 {
                     Sweep(connection);
@@ -50,6 +52,7 @@ internal sealed partial class WordIndex(ReviewDatabase database, TimeProvider ti
             {
                 // Whatever it was: on a thread of one's own it would end the server.
                 Log.Failed(log, exception);
+                lag.Stuck();
                 isBusy = false;
             }
             if (!isBusy)
@@ -58,7 +61,7 @@ internal sealed partial class WordIndex(ReviewDatabase database, TimeProvider ti
     }
 
     /// <summary>Notes which calls have new words.</summary>
-    private static bool Notice(SqliteConnection connection)
+    private bool Notice(SqliteConnection connection)
     {
         using var transaction = connection.BeginTransaction();
         var after = connection.Number("SELECT LastFragment FROM Indexed");
@@ -71,7 +74,9 @@ internal sealed partial class WordIndex(ReviewDatabase database, TimeProvider ti
             "INSERT OR IGNORE INTO Waiting (CallKey) SELECT DISTINCT CallKey FROM store.Fragments WHERE Id > $after AND Id <= $last",
             ("$after", after), ("$last", last));
         connection.Run("UPDATE Indexed SET LastFragment = $last", ("$last", last));
+        var since = connection.Number("SELECT ReceivedAt FROM store.Fragments WHERE Id > $after ORDER BY Id LIMIT 1", ("$after", after));
         transaction.Commit();
+        lag.Noticed(DateTimeOffset.FromUnixTimeMilliseconds(since), connection.Number("SELECT COALESCE(MAX(Place), 0) FROM Waiting"));
         return true;
     }
 
