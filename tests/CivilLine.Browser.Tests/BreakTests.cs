@@ -1,3 +1,4 @@
+using System.Net.Http.Json;
 using CivilLine.Browser.Tests.Hosting;
 using CivilLine.Browser.Tests.Pages;
 using static Microsoft.Playwright.Assertions;
@@ -31,5 +32,52 @@ public sealed class BreakTests(ServerFixture fixture)
         await Expect(agent.GetByTestId("break-state")).ToContainTextAsync("yes, take your break");
         await agent.GetByTestId("break-close").ClickAsync();
         await Expect(agent.GetByTestId("break-state")).ToHaveCountAsync(0);
+    }
+
+    [Fact]
+    public async Task Agent_takes_a_request_back_the_supervisor_sees_it_at_once_and_may_be_asked_again()
+    {
+        var agent = await fixture.SignInAsync("Ann Fine", "agent", "a-602", "fine");
+        await agent.GotoAsync("/agent");
+        var wall = await SupervisorPage.OpenAsync(fixture, "Bea Fine", "fine");
+        var call = new CallDriver(fixture.Server, "fine-1", "a-602", "fine");
+        await call.StartAsync();
+        await call.CustomerAsync("i will find you and i will kill you");
+        await call.EndAsync("customer", "hung up");
+        await agent.GetByTestId("break").ClickAsync();
+        await Expect(wall.Page.GetByTestId("break-now")).ToBeVisibleAsync();
+        await Expect(wall.New).ToHaveTextAsync("2");
+
+        // Once: what takes the button's place must not be meant by the second click of a double one.
+        await agent.GetByTestId("break-withdraw").DblClickAsync();
+        await Expect(agent.GetByTestId("break-state")).ToContainTextAsync("You took it back");
+        await Expect(agent.GetByTestId("break-again")).ToBeFocusedAsync();
+        await Expect(wall.Page.GetByTestId("break-request")).ToContainTextAsync("no longer needs it");
+        await Expect(wall.Page.GetByTestId("break-now")).ToHaveCountAsync(0);
+        await Expect(wall.New).ToHaveTextAsync("1");
+
+        await agent.GetByTestId("break-again").ClickAsync();
+        await wall.Page.GetByTestId("break-soon").ClickAsync();
+        await Expect(agent.GetByTestId("break-state")).ToContainTextAsync("Bea Fine: in a few minutes");
+    }
+
+    [Fact]
+    public async Task Supervisor_who_looks_at_an_agents_screen_cannot_take_the_request_back()
+    {
+        var agent = await fixture.SignInAsync("Ann Seen", "agent", "a-603", "seen");
+        var call = new CallDriver(fixture.Server, "seen-1", "a-603", "seen");
+        await call.StartAsync();
+        await call.CustomerAsync("i will find you and i will kill you");
+        await call.EndAsync("customer", "hung up");
+        using var asked = await fixture.Server.Http.PostAsJsonAsync(new Uri("/api/v1/calls/seen-1/break", UriKind.Relative), new { });
+        Assert.True(asked.IsSuccessStatusCode, $"break: {(int)asked.StatusCode}");
+        await agent.GotoAsync("/agent");
+        await Expect(agent.GetByTestId("break-withdraw")).ToBeVisibleAsync();
+
+        var other = await fixture.SignInAsync("Bea Seen", "supervisor", team: "seen");
+        await other.GotoAsync("/agent?agent=a-603");
+
+        await Expect(other.GetByTestId("break-state")).ToBeVisibleAsync();
+        await Expect(other.GetByTestId("break-withdraw")).ToHaveCountAsync(0);
     }
 }

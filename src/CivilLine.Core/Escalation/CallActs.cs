@@ -48,6 +48,9 @@ public sealed record BreakAsked(string By) : CallAct(By);
 /// <summary>A supervisor's answer to that; another one may follow.</summary>
 public sealed record BreakAnswered(string By, BreakAnswer Answer) : CallAct(By);
 
+/// <summary>The agent wants none any more.</summary>
+public sealed record BreakWithdrawn(string By) : CallAct(By);
+
 /// <summary>Somebody says that they ended the call, and why; also after the source has told that it is over.</summary>
 public sealed record EndingSaid(string By, Transcripts.CallParty Party, string? Reason) : CallAct(By);
 

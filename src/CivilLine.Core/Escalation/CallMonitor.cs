@@ -137,6 +137,7 @@ public sealed class CallMonitor
             HelpAnswered answered => _help.Answer(answered, now),
             BreakAsked asked => _breaks.Ask(asked, now),
             BreakAnswered answered => _breaks.Answer(answered, now),
+            BreakWithdrawn withdrawn => _breaks.Withdraw(withdrawn, now),
             EndingSaid ending => SayEnded(ending, now),
             _ => throw new ArgumentException($"unknown act {act.GetType().Name}", nameof(act)),
         };

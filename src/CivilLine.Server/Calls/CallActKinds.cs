@@ -9,9 +9,10 @@ internal static class CallActKinds
 {
     public const string BreakAsked = "breakAsked";
     public const string BreakAnswered = "breakAnswered";
+    public const string BreakWithdrawn = "breakWithdrawn";
 
     /// <summary>What is between an agent and their supervisors: it says nothing of the call, and no reviewer is told.</summary>
-    public static readonly string[] Private = [BreakAsked, BreakAnswered];
+    public static readonly string[] Private = [BreakAsked, BreakAnswered, BreakWithdrawn];
 
     public static (string Kind, string? Detail) Describe(CallAct act) => act switch
     {
@@ -20,6 +21,7 @@ internal static class CallActKinds
         HelpAnswered answered => ("helpAnswered", Wire(answered.How)),
         Escalation.BreakAsked => (BreakAsked, null),
         Escalation.BreakAnswered answered => (BreakAnswered, Wire(answered.Answer)),
+        Escalation.BreakWithdrawn => (BreakWithdrawn, null),
         StepAgreed agreed => (agreed.Agrees ? "agreed" : "notAgreed", null),
         EndingSaid ending => ("callEnded", Wire(ending.Party)),
         PolicyAct policy => (policy.Kind, policy.Detail),

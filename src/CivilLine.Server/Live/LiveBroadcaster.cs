@@ -123,7 +123,7 @@ internal sealed partial class LiveBroadcaster(
         {
             var view = calls.Put(unit.View, unit.OwnerKeyId);
             _queue.Put(view);
-            _breaksChanged |= unit.Acts?.Any(taken => taken.Act is BreakAsked or BreakAnswered) == true;
+            _breaksChanged |= unit.Acts?.Any(taken => taken.Act is BreakAsked or BreakAnswered or BreakWithdrawn) == true;
             foreach (var alert in unit.Alerts)
             {
                 alerts.Add(alert);

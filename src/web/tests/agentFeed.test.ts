@@ -59,6 +59,6 @@ describe('AgentFeed', () => {
 function rest(change: Partial<BreakRequest> = {}): BreakRequest {
   return {
     callId: 'c-1', agentId: 'a-1', agentName: 'Ann', team: 'billing', askedAt: after(0), askedBy: 'Ann', remindAt: null,
-    answer: null, answeredBy: null, answeredAt: null, ...change,
+    answer: null, answeredBy: null, answeredAt: null, withdrawnAt: null, ...change,
   };
 }

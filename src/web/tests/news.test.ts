@@ -121,7 +121,7 @@ describe('Bell', () => {
     bell.tell = (news) => told.push(news);
     const request: BreakRequest = {
       callId: 'c', agentId: 'a', agentName: 'Ann', team: null, askedAt: new Date(at).toISOString(), askedBy: 'Ann',
-      remindAt: new Date(at + 300_000).toISOString(), answer: null, answeredBy: null, answeredAt: null,
+      remindAt: new Date(at + 300_000).toISOString(), answer: null, answeredBy: null, answeredAt: null, withdrawnAt: null,
     };
     bell.hearBreaks([request]);
     expect(bell.count).toBe(1);
@@ -134,6 +134,22 @@ describe('Bell', () => {
     bell.hearBreaks([{ ...request, answer: 'soon', answeredBy: 'Sam', answeredAt: new Date(time).toISOString() }]);
     expect(bell.count).toBe(0);
     expect(told).toEqual([]);
+  });
+
+  it('forgets a request for a break that the agent took back, and reminds nobody of it', () => {
+    let time = at;
+    const bell = new Bell('p', stored(), () => time);
+    const request: BreakRequest = {
+      callId: 'c', agentId: 'a', agentName: 'Ann', team: null, askedAt: new Date(at).toISOString(), askedBy: 'Ann',
+      remindAt: new Date(at + 300_000).toISOString(), answer: null, answeredBy: null, answeredAt: null, withdrawnAt: null,
+    };
+    bell.hearBreaks([request]);
+    const withdrawn = { ...request, withdrawnAt: new Date(at + 60_000).toISOString() };
+    bell.hearBreaks([withdrawn]);
+    expect(bell.count).toBe(0);
+    time += 300_000;
+    bell.hearBreaks([withdrawn]);
+    expect(bell.count).toBe(0);
   });
 
   it('tells nothing outside the page unless that was chosen', () => {

@@ -54,6 +54,40 @@ public sealed class BreakTests
         Assert.Equal("conflict", Calling().Act(new BreakAnswered("Sam", BreakAnswer.Now)).Code);
 
     [Fact]
+    public void Request_that_was_taken_back_keeps_when_and_what_was_answered_and_is_answered_no_more()
+    {
+        var call = Calling().End();
+        call.Act(new BreakAsked("Ann"));
+        call.Wait(60).Act(new BreakAnswered("Sam", BreakAnswer.Soon));
+
+        Assert.Equal(Outcome.Accepted, call.Wait(60).Act(new BreakWithdrawn("Ann")));
+        var withdrawnAt = call.Now;
+        Assert.Equal(Outcome.Duplicate, call.Wait(60).Act(new BreakWithdrawn("Ann")));
+        Assert.Equal("conflict", call.Act(new BreakAnswered("Sam", BreakAnswer.Now)).Code);
+
+        var asked = call.Monitor.Facts.Break!;
+        Assert.Equal((withdrawnAt, BreakAnswer.Soon), (asked.WithdrawnAt!.Value, asked.Answer!.Value));
+        Assert.Equal(new BreakWithdrawn("Ann"), call.Acts[^1].Act);
+        Assert.Null(call.Monitor.Incident);
+        Assert.Empty(call.Moves);
+    }
+
+    [Fact]
+    public void Agent_may_ask_again_after_taking_a_request_back()
+    {
+        var call = Calling().End();
+        call.Act(new BreakAsked("Ann"));
+        call.Wait(60).Act(new BreakWithdrawn("Ann"));
+
+        Assert.Equal(Outcome.Accepted, call.Wait(60).Act(new BreakAsked("Ann")));
+        Assert.Equal(new BreakState(call.Now, "Ann"), call.Monitor.Facts.Break);
+    }
+
+    [Fact]
+    public void Nothing_is_taken_back_that_nobody_asked_for() =>
+        Assert.Equal("conflict", Calling().Act(new BreakWithdrawn("Ann")).Code);
+
+    [Fact]
     public void Reminder_is_when_the_policy_wants_it()
     {
         var call = Calling(Policy.Default with { Care = new CareRules { BreakReminder = TimeSpan.FromMinutes(5) } }).End();

@@ -64,6 +64,50 @@ public sealed class BreakTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Request_that_the_agent_takes_back_is_gone_from_the_desk_at_once_and_stays_in_the_record()
+    {
+        await using var desk = await DeskAsync(_sam);
+        await using var banner = await BannerAsync(_ann);
+        await AskAsync();
+        await AnswerAsync(_sam, "soon");
+
+        var withdrawn = (await WithdrawAsync(_ann)).Deserialize<BreakView>(Json.Options)!;
+        await Eventually.True(() => desk.Seen.Any(one => one.WithdrawnAt is not null), "the desk to hear of it", desk.Describe);
+        await Eventually.True(() => banner.Seen.Any(one => one.WithdrawnAt is not null), "the agent's other banner to hear of it", banner.Describe);
+        using var late = await _sam.Http.PostAsJsonAsync("/api/v1/calls/c-1/break/answer", new { answer = "now" }, Token);
+
+        Assert.Equal((BreakAnswer.Soon, "Sam"), (withdrawn.Answer!.Value, withdrawn.AnsweredBy!));
+        Assert.Equal(HttpStatusCode.Conflict, late.StatusCode);
+        Assert.Equal([("breakAsked", "Ann"), ("breakAnswered", "Sam"), ("breakWithdrawn", "Ann")], await ActsAsync());
+        await using var later = await DeskAsync(_sam);
+        Assert.Equal(withdrawn, Assert.Single(later.Start.Breaks));
+    }
+
+    [Fact]
+    public async Task Agent_asks_again_after_taking_a_request_back()
+    {
+        await AskAsync();
+        await WithdrawAsync(_ann);
+        var again = (await AskAsync()).Deserialize<BreakView>(Json.Options)!;
+
+        Assert.Null(again.WithdrawnAt);
+        Assert.Equal(["breakAsked", "breakWithdrawn", "breakAsked"], (await ActsAsync()).Select(act => act.Kind));
+    }
+
+    [Fact]
+    public async Task Nobody_takes_a_request_back_in_the_agents_name()
+    {
+        await AskAsync();
+
+        using var own = await _sam.Http.PostAsJsonAsync("/api/v1/calls/c-1/break/withdraw", new { }, Token);
+        var bob = await _server.SignInAsync("Bob", Role.Agent, "a-2", "billing");
+        using var others = await bob.Http.PostAsJsonAsync("/api/v1/calls/c-1/break/withdraw", new { }, Token);
+
+        Assert.Equal((HttpStatusCode.Forbidden, HttpStatusCode.NotFound), (own.StatusCode, others.StatusCode));
+        Assert.Equal(["breakAsked"], (await ActsAsync()).Select(act => act.Kind));
+    }
+
+    [Fact]
     public async Task Nobody_else_sees_it()
     {
         await AskAsync();
@@ -75,14 +119,19 @@ public sealed class BreakTests : IAsyncLifetime
         await using var own = await DeskAsync(_sam);
 
         await AnswerAsync(_sam, "now");
-        await Eventually.True(() => own.Seen.Any(one => one.Answer is not null), "the answer on the team's own desk", own.Describe);
+        await WithdrawAsync(_ann);
+        await Eventually.True(() => own.Seen.Any(one => one.WithdrawnAt is not null), "the team's own desk to hear of all of it", own.Describe);
 
         Assert.Empty((BreakView[])[.. reviewers.Seen, .. others.Seen, .. reviewers.Start.Breaks, .. others.Start.Breaks]);
         Assert.Equal(HttpStatusCode.Forbidden, await StatusAsync(quinn, "/api/v1/care/breaks"));
         foreach (var person in new[] { kim, bob })
             Assert.Empty((await person.Http.GetFromJsonAsync<BreakList>("/api/v1/care/breaks", Json.Options, Token))!.Breaks);
         foreach (var path in new[] { "/api/v1/calls/c-1", "/api/v1/calls/c-1/audit", "/api/v1/calls/c-1/evidence?format=json" })
-            Assert.DoesNotContain("breakA", await quinn.Http.GetStringAsync(path, Token), StringComparison.Ordinal);
+        {
+            var told = await quinn.Http.GetStringAsync(path, Token);
+            Assert.DoesNotContain("breakA", told, StringComparison.Ordinal);
+            Assert.DoesNotContain("breakW", told, StringComparison.Ordinal);
+        }
     }
 
     [Fact]
@@ -139,6 +188,13 @@ public sealed class BreakTests : IAsyncLifetime
     }
 
     private Task<JsonElement> AskAsync() => _ann.Http.PostJsonAsync("/api/v1/calls/c-1/break", new { });
+
+    private static Task<JsonElement> WithdrawAsync(Browser who) => who.Http.PostJsonAsync("/api/v1/calls/c-1/break/withdraw", new { });
+
+    private async Task<List<(string Kind, string By)>> ActsAsync() =>
+        [.. (await _sam.Http.GetFromJsonAsync<JsonElement>("/api/v1/calls/c-1/audit", Token)).GetProperty("acts").EnumerateArray()
+            .Select(act => (Kind: act.GetProperty("kind").GetString()!, By: act.GetProperty("by").GetString()!))
+            .Where(act => act.Kind.StartsWith("break", StringComparison.Ordinal))];
 
     private static Task<JsonElement> AnswerAsync(Browser who, string answer) => who.Http.PostJsonAsync("/api/v1/calls/c-1/break/answer", new { answer });
 

@@ -1,16 +1,15 @@
 import { LitElement, html, css, nothing, type PropertyValues } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { customElement, property, state } from 'lit/decorators.js';
-import { isShown, type BreakRequest } from '../wire/care.js';
-import { now } from '../wire/clock.js';
+import type { BreakRequest } from '../wire/care.js';
 import type { Call } from '../wire/types.js';
 import { AgentFeed } from '../live/agentFeed.js';
 import { signalR } from '../live/port.js';
 import { en } from '../text/en.js';
-import { timeOfDay } from '../text/time.js';
 import { base, controls, empty } from '../design/styles.js';
 import { wordsOf } from '../parts/connection.js';
 import '../parts/banner.js';
+import '../parts/ownBreak.js';
 import { BannerSession } from './session.js';
 import { carried } from './tokens.js';
 
@@ -26,6 +25,7 @@ const here = document.currentScript instanceof HTMLScriptElement && document.cur
  * @fires civil-line-token  the token has ended; `event.detail.give(promise)` brings another
  * @fires civil-line-step   a call came to another step: `{ callId, step }`
  * @fires civil-line-break  the agent asked their supervisors for a break: `{ callId }`
+ * @fires civil-line-break-withdrawn  the agent took that back: `{ callId }`
  */
 @customElement('civil-line-banner')
 export class CivilLineBanner extends LitElement {
@@ -40,18 +40,6 @@ export class CivilLineBanner extends LitElement {
       color: var(--caution);
       font-weight: 500;
     }
-    .rest {
-      display: flex;
-      flex-wrap: wrap;
-      gap: 4px 12px;
-      align-items: center;
-      justify-content: space-between;
-      margin-top: 12px;
-      padding: 8px 14px;
-      border: 1px solid var(--line);
-      border-radius: 14px;
-      background: var(--surface);
-    }
     .link[data-state='cutOff'],
     .link[data-state='signedOut'] {
       color: var(--critical);
@@ -64,8 +52,6 @@ export class CivilLineBanner extends LitElement {
   /** Says that there is no call, instead of nothing. */
   @property({ type: Boolean }) idle = false;
   @state() feed: AgentFeed | null = null;
-  /** The answer that was put away. */
-  @state() private away: string | null = null;
   #session: BannerSession | null = null;
   #steps = new Map<string, string>();
   #leave: () => void = () => {};
@@ -77,8 +63,16 @@ export class CivilLineBanner extends LitElement {
     return call;
   };
 
+  #aboutBreak = (path: string): Promise<BreakRequest> => this.#session!.post<BreakRequest>(path);
+
   #askBreak = async (path: string): Promise<void> => {
-    this.feed?.takeBreaks([await this.#session!.post<BreakRequest>(path)]);
+    this.feed?.takeBreaks([await this.#aboutBreak(path)]);
+  };
+
+  #followBreak = (event: CustomEvent<BreakRequest>): void => {
+    const { callId, withdrawnAt } = event.detail;
+    this.feed?.takeBreaks([event.detail]);
+    this.#say(withdrawnAt === null ? 'civil-line-break' : 'civil-line-break-withdrawn', { callId });
   };
 
   override disconnectedCallback(): void {
@@ -141,17 +135,11 @@ export class CivilLineBanner extends LitElement {
       ${trouble ? html`<p class="link" role="status" data-state=${state.kind} data-testid="banner-link">${state.kind === 'signedOut' ? en.agent.tokenEnded : wordsOf(state)}</p>` : nothing}
       ${feed.calls.length > 0 ? html`<div class="calls">${repeat(feed.calls, (call) => call.callId, (call) => html`<cl-banner .call=${call} .act=${this.#act} .askBreak=${this.#askBreak}></cl-banner>`)}</div>`
         : this.idle && feed.ready ? html`<div class="empty" data-testid="agent-empty"><h2>${en.agent.idleTitle}</h2><p>${en.agent.idleBody}</p></div>` : nothing}
-      ${this.rest(feed.rest)}`;
+      ${this.rest(feed)}`;
   }
 
   /** Beside the calls and not in one: the next call may have begun before anybody answers. */
-  private rest(asked: BreakRequest | null): unknown {
-    if (asked === null || !isShown(asked, now()) || this.away === whatOf(asked)) return nothing;
-    const text = en.caring.breaks;
-    return html`<div class="rest" data-testid="break-state" data-answer=${asked.answer ?? 'none'}><p role="status"><strong>${text.own}</strong>
-      ${asked.answer === null ? text.asked(timeOfDay(asked.askedAt).slice(0, 5)) : text.told(asked.answer, asked.answeredBy ?? '')}</p>
-      ${asked.answer === null ? nothing : html`<button class="quiet" type="button" data-testid="break-close" @click=${() => (this.away = whatOf(asked))}>${text.putAway}</button>`}</div>`;
+  private rest(feed: AgentFeed): unknown {
+    return html`<cl-own-break closable ?mine=${this.agent === null || this.token !== null} .asked=${feed.rest} .send=${this.#aboutBreak} @break-changed=${this.#followBreak}></cl-own-break>`;
   }
 }
-
-const whatOf = (asked: BreakRequest): string => `${asked.askedAt} ${asked.answer ?? ''}`;

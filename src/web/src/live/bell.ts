@@ -1,5 +1,5 @@
 import type { Severity } from '../wire/types.js';
-import type { BreakRequest } from '../wire/care.js';
+import { isWaiting, type BreakRequest } from '../wire/care.js';
 import { isClosed, quietOf, type Incident, type WorkRules } from '../wire/work.js';
 import { noAsks, type Asks } from './asks.js';
 import { NoticeGate, newsOf, type NewsKind } from './news.js';
@@ -113,13 +113,13 @@ export class Bell extends Source {
     this.changed();
   }
 
-  /** Requests for a break: each once, once more when the policy's reminder is due, and none that was answered. */
+  /** Requests for a break: each once, once more when the policy's reminder is due, and none that was answered or taken back. */
   hearBreaks(breaks: Iterable<BreakRequest>): void {
     let told = false;
     for (const request of breaks) {
       const again = request.remindAt !== null && Date.parse(request.remindAt) <= this.now();
       const name = `${request.callId} ${request.askedAt}${again ? ' again' : ''}`;
-      if (request.answer !== null) told = this.#rests.delete(request.agentId) || told;
+      if (!isWaiting(request)) told = this.#rests.delete(request.agentId) || told;
       else if (!this.#restsTold.has(name)) {
         this.#restsTold.add(name);
         this.#rests.set(request.agentId, { request, again, at: Date.parse(again ? request.remindAt! : request.askedAt) });

@@ -1,6 +1,6 @@
 import type { BreakRequest } from '../wire/care.js';
 
-const stamp = (one: BreakRequest): number => Math.max(Date.parse(one.askedAt), one.answeredAt === null ? 0 : Date.parse(one.answeredAt));
+const stamp = (one: BreakRequest): number => Math.max(...[one.askedAt, one.answeredAt, one.withdrawnAt].map((at) => (at === null ? 0 : Date.parse(at))));
 
 /** By agent, the newest request as it now stands; what comes late replaces nothing newer. */
 export function withBreaks(known: ReadonlyMap<string, BreakRequest>, news: readonly BreakRequest[]): ReadonlyMap<string, BreakRequest> {

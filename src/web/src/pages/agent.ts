@@ -80,7 +80,7 @@ export class Agent extends Page {
 
   protected begin(me: Me): void {
     if (this.#asked === null && me.agentId === null) void this.findAgents();
-    else this.agentId = me.role === 'agent' ? null : (this.#asked ?? me.agentId);
+    else this.agentId = me.role === 'agent' || this.#asked === me.agentId ? null : this.#asked;
   }
 
   private async findAgents(): Promise<void> {

@@ -1,7 +1,7 @@
 import { LitElement, css, html, nothing } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { customElement, property, state } from 'lit/decorators.js';
-import { isShown, type BreakAnswer, type BreakRequest } from '../wire/care.js';
+import { isListed, type BreakAnswer, type BreakRequest } from '../wire/care.js';
 import { callPath, messageOf, post } from '../wire/api.js';
 import { now } from '../wire/clock.js';
 import { en } from '../text/en.js';
@@ -48,16 +48,22 @@ export class Breaks extends LitElement {
   @state() private problem: string | null = null;
 
   protected override render(): unknown {
-    const shown = this.breaks.filter((one) => isShown(one, now()));
+    const shown = this.breaks.filter((one) => isListed(one, now()));
     if (shown.length === 0) return nothing;
     const text = en.caring.breaks;
     return html`<section aria-labelledby="breaks" aria-live="polite" data-testid="breaks"><h2 id="breaks" tabindex="-1">${text.title}</h2>
-      <ul>${repeat(shown, (one) => one.agentId, (one) => html`<li data-testid="break-request" data-agent=${one.agentId} data-answer=${one.answer ?? 'none'}>
+      <ul>${repeat(shown, (one) => one.agentId, (one) => html`<li data-testid="break-request" data-agent=${one.agentId} data-answer=${one.answer ?? 'none'} ?data-withdrawn=${one.withdrawnAt !== null}>
         <span><strong>${agentOf(one)}</strong> <span class="small muted num"><cl-since as="ago" .at=${one.askedAt}></cl-since></span>
-          ${one.answer === null ? nothing : html`<br /><span class="small muted">${text.answered(one.answer, one.answeredBy ?? '')}</span>`}</span>
-        ${one.answer === 'now' ? nothing : html`<span class="acts" role="group" aria-label=${text.answerTo(agentOf(one))}>
+          ${this.became(one)}</span>
+        ${one.answer === 'now' || one.withdrawnAt !== null ? nothing : html`<span class="acts" role="group" aria-label=${text.answerTo(agentOf(one))}>
           ${this.button(one, 'now')}${one.answer === null ? this.button(one, 'soon') : nothing}</span>`}</li>`)}</ul>
       ${this.problem === null ? nothing : html`<p class="problem" role="alert">${this.problem}</p>`}</section>`;
+  }
+
+  private became(one: BreakRequest): unknown {
+    const text = en.caring.breaks;
+    const words = one.withdrawnAt !== null ? text.withdrawn : one.answer === null ? null : text.answered(one.answer, one.answeredBy ?? '');
+    return words === null ? nothing : html`<br /><span class="small muted">${words}</span>`;
   }
 
   focusFirst(): void {

@@ -48,6 +48,10 @@ export const caring = {
     own: 'Your break',
     asked: (at: string) => `Asked for at ${at}. Your supervisors can see it; nobody has answered yet.`,
     told: (answer: BreakAnswer, by: string) => (answer === 'now' ? `${by}: yes, take your break.` : `${by}: in a few minutes.`),
+    takeBack: 'I no longer need it',
+    takenBack: 'You took it back. Ask again whenever you like.',
+    again: 'Ask again',
+    withdrawn: 'no longer needs it',
     putAway: 'Close',
   },
   causes: {

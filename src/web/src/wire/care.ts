@@ -43,10 +43,20 @@ export interface BreakRequest {
   answer: BreakAnswer | null;
   answeredBy: string | null;
   answeredAt: string | null;
+  /** When the agent took it back, answered or not. */
+  withdrawnAt: string | null;
 }
 
 const answerShownMs = 30 * 60_000;
+const withdrawnShownMs = 5 * 60_000;
+
+/** Whether somebody still waits to be answered. */
+export const isWaiting = (one: BreakRequest): boolean => one.answer === null && one.withdrawnAt === null;
 
 /** What nobody has answered stays; an answer for half an hour. */
 export const isShown = (one: BreakRequest, at: number): boolean =>
-  one.answeredAt === null || at - Date.parse(one.answeredAt) < answerShownMs;
+  one.withdrawnAt === null && (one.answeredAt === null || at - Date.parse(one.answeredAt) < answerShownMs);
+
+/** What was taken back, too, for so long that nobody wonders where it went. */
+export const isListed = (one: BreakRequest, at: number): boolean =>
+  isShown(one, at) || (one.withdrawnAt !== null && at - Date.parse(one.withdrawnAt) < withdrawnShownMs);
