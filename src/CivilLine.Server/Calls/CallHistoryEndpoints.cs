@@ -36,7 +36,7 @@ internal static class CallHistoryEndpoints
             .ToListAsync(context.RequestAborted)).ConvertAll(act => new AuditView(
                 act.At, act.Kind, act.By, act.ById, act.AlertId, act.From, act.To, act.Detail, act.Reason));
         var until = call.EndedAt ?? DateTimeOffset.MaxValue;
-        var policies = (await db.PolicyChanges.AsNoTracking().Where(change => change.At >= call.StartedAt && change.At <= until).OrderBy(change => change.Id)
+        var policies = (await db.PolicyChanges.AsNoTracking().Where(change => change.Refused == null && change.At >= call.StartedAt && change.At <= until).OrderBy(change => change.Id)
             .ToListAsync(context.RequestAborted)).ConvertAll(change => new AuditView(
                 change.At, "policyChanged", change.By ?? PolicyAct.Policy, change.ById, null, null, null, change.Version, change.Hash));
         return Results.Ok(new CallAudit([.. acts.Concat(policies).OrderBy(act => act.At)]));

@@ -14,7 +14,7 @@ using Microsoft.Extensions.Options;
 namespace CivilLine.Health;
 
 /// <summary>
-/// Gathers what an operator asks for. All of it lies in memory but for five look-ups in indexes, and one answer serves
+/// Gathers what an operator asks for. All of it lies in memory but for six look-ups in indexes, and one answer serves
 /// everybody for a few seconds: however many pages are open, the server pays once.
 /// </summary>
 internal sealed class OperatorReads(
@@ -24,6 +24,8 @@ internal sealed class OperatorReads(
     IDbContextFactory<MonitorDbContext> contexts, TimeProvider time) : IDisposable
 {
     public static readonly TimeSpan Fresh = TimeSpan.FromSeconds(3);
+    private const int ChangesShown = 5;
+    private const int ChangesRead = 50;
 
     private static readonly string Version =
         typeof(OperatorReads).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "";
@@ -58,7 +60,7 @@ internal sealed class OperatorReads(
                 Version, RuntimeInformation.FrameworkDescription, sources.Since, Environment.ProcessorCount, Environment.WorkingSet, live.Count),
             states.Now(),
             new ModelView(model.Version, model.ThresholdsHash, sources.Since, scorer.IsSlow),
-            Policy(policies.Now),
+            Policy(policies.Now, await ChangesAsync(db, cancellationToken)),
             new QueuesView(
                 new QueueView(gate.InHand, ingest.Value.EventsInHand),
                 new QueueView(scoring.Waiting, null),
@@ -70,14 +72,24 @@ internal sealed class OperatorReads(
             await StoreAsync(db, cancellationToken));
     }
 
-    private PolicyStateView Policy(PolicyInForce now) => new(
+    private PolicyStateView Policy(PolicyInForce now, IReadOnlyList<PolicyChangeView> changes) => new(
         now.Book.Version,
         PolicyHistory.HashOf(now.Yaml),
         now.Source,
         policies.File.Path,
         now.Since,
         [.. now.Book.Teams.Keys.Order(StringComparer.Ordinal)],
-        now.Refused is { } refused ? RefusalView.Of(refused) : null);
+        now.Refused is { } refused ? RefusalView.Of(refused) : null,
+        changes);
+
+    private static async Task<IReadOnlyList<PolicyChangeView>> ChangesAsync(MonitorDbContext db, CancellationToken cancellationToken)
+    {
+        // Starts lie between; one more than is looked at, to compare the last with.
+        var rows = await db.PolicyChanges.AsNoTracking().OrderByDescending(row => row.Id).Take(ChangesRead + 1).ToListAsync(cancellationToken);
+        return [.. rows.Take(ChangesRead)
+            .Where((row, i) => row.Refused is not null || row.By is not null || i + 1 == rows.Count || rows[i + 1].Version != row.Version)
+            .Take(ChangesShown).Select(row => new PolicyChangeView(row.At, row.Version, row.By, row.Refused))];
+    }
 
     private static async Task<WebhookQueueView> WebhooksAsync(MonitorDbContext db, CancellationToken cancellationToken)
     {

@@ -68,8 +68,15 @@ internal sealed record ModelView(string Version, string ThresholdsHash, DateTime
 /// <param name="Hash">SHA-256 of the document, in hex.</param>
 /// <param name="Teams">Teams that have rules of their own.</param>
 /// <param name="Refused">The newest document that was refused since; null where the newest one applies.</param>
+/// <param name="Changes">The latest few, newest first; a start that found what had applied before is none.</param>
 internal sealed record PolicyStateView(
-    string Version, string Hash, PolicySource Source, string File, DateTimeOffset Since, IReadOnlyList<string> Teams, RefusalView? Refused);
+    string Version, string Hash, PolicySource Source, string File, DateTimeOffset Since, IReadOnlyList<string> Teams, RefusalView? Refused,
+    IReadOnlyList<PolicyChangeView> Changes);
+
+/// <param name="Version">What applies since; of a refused one, what stayed.</param>
+/// <param name="By">Who put it; null where the file changed or the server started.</param>
+/// <param name="Refused">Why it was refused; null where it came into force.</param>
+internal sealed record PolicyChangeView(DateTimeOffset At, string Version, string? By, string? Refused);
 
 internal sealed record QueuesView(
     QueueView Ingest, QueueView Scoring, QueueView Writer, QueueView Pages, WebhookQueueView Webhooks, bool WriterRuns, bool WriterFails);

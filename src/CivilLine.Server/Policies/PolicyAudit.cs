@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 namespace CivilLine.Policies;
 
 /// <summary>
-/// Puts every policy that came into force into the store's audit. The store may not be ready when the first one does, and
+/// Puts every policy that came into force or was refused into the store's audit. The store may not be ready when the first one does, and
 /// may be busy when another does: what is not recorded yet waits, and is told from what is by its time and version.
 /// </summary>
 internal sealed partial class PolicyAudit(
@@ -53,7 +53,7 @@ internal sealed partial class PolicyAudit(
             if (known.Add((Stored(change.At), change.Version)))
                 db.PolicyChanges.Add(new PolicyChangeRow
                 {
-                    At = change.At, Version = change.Version, Hash = change.Hash, By = change.By, ById = change.ById,
+                    At = change.At, Version = change.Version, Hash = change.Hash, By = change.By, ById = change.ById, Refused = change.Refused,
                 });
         await db.SaveChangesAsync(cancellationToken);
     }

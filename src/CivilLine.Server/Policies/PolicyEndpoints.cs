@@ -50,7 +50,7 @@ internal static class PolicyEndpoints
     }
 
     private static async Task<PolicyChangesView> ChangesAsync(MonitorDbContext db, CancellationToken cancellationToken) =>
-        new(await db.PolicyChanges.AsNoTracking().OrderByDescending(row => row.Id).Take(MostChanges)
+        new(await db.PolicyChanges.AsNoTracking().Where(row => row.Refused == null).OrderByDescending(row => row.Id).Take(MostChanges)
             .Select(row => new PolicyChange(row.At, row.Version, row.By, row.ById, row.Hash)).ToListAsync(cancellationToken));
 
     private static async Task<IResult> PutAsync(HttpContext context, PolicyStore store, PolicyAudit audit)

@@ -1,16 +1,22 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using CivilLine.Hosting;
 using CivilLine.Store;
 
 namespace CivilLine.Policies;
 
-/// <summary>One time that a policy came into force.</summary>
+/// <summary>One time that a policy came into force, or that one was refused.</summary>
 /// <param name="By">Who put it; null where the file changed or the server started.</param>
 /// <param name="ById">The same beyond doubt: a person's id, or a key's.</param>
 /// <param name="Hash">SHA-256 of the document in hex; null of a change from before it was kept.</param>
-internal sealed record PolicyChange(DateTimeOffset At, string Version, string? By, string? ById = null, string? Hash = null);
+internal sealed record PolicyChange(DateTimeOffset At, string Version, string? By, string? ById = null, string? Hash = null)
+{
+    /// <summary>Why the document was refused: then <see cref="Version"/> is what stayed. Null where it came into force.</summary>
+    [JsonIgnore]
+    public string? Refused { get; init; }
+}
 
 /// <summary>
 /// Every policy that was ever in force, in the data folder: a decision names its version, and the document can be read as
@@ -46,10 +52,18 @@ internal sealed partial class PolicyHistory(DataFolder data, ILogger<PolicyHisto
         }
     }
 
+    /// <summary>For the store's audit alone: what never applied is not among the documents.</summary>
+    /// <param name="yaml">Null where there was none to read.</param>
+    public void AddRefused(PolicyRefusal refusal, string stays, string? yaml, string? by, string? byId)
+    {
+        lock (_lock)
+            _new.Add(new PolicyChange(refusal.At, stays, by, byId, yaml is null ? null : HashOf(yaml)) { Refused = refusal.InWords });
+    }
+
     public static string HashOf(string yaml) =>
         Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(yaml)));
 
-    /// <summary>What came into force since this was last asked, oldest first; also what could not be kept in the data folder.</summary>
+    /// <summary>What came into force or was refused since this was last asked, oldest first; also what could not be kept in the data folder.</summary>
     public IReadOnlyList<PolicyChange> TakeNew()
     {
         lock (_lock)

@@ -72,7 +72,10 @@ internal sealed partial class PolicyStore
             if (ifVersion is not null && ifVersion != _now.Book.Version)
                 return (PutOutcome.Changed, []);
             if (Check(yaml) is { Policies: null } refused)
+            {
+                _history.AddRefused(new PolicyRefusal(_time.GetUtcNow(), refused.Problems), _now.Book.Version, yaml, by, byId);
                 return (PutOutcome.Refused, refused.Problems);
+            }
             _file.Write(yaml);
             _seen = yaml;
             Take(yaml, by, byId);
@@ -105,7 +108,7 @@ internal sealed partial class PolicyStore
         var reading = Check(yaml);
         if (reading.Policies is not { } book)
         {
-            Refuse(reading.Problems, null);
+            Refuse(reading.Problems, null, yaml);
             return;
         }
 
@@ -114,9 +117,11 @@ internal sealed partial class PolicyStore
         Log.Applies(_log, book.Version);
     }
 
-    private void Refuse(IReadOnlyList<PolicyProblem> problems, string? why)
+    private void Refuse(IReadOnlyList<PolicyProblem> problems, string? why, string? yaml = null)
     {
-        _now = _now with { Refused = new PolicyRefusal(_time.GetUtcNow(), problems, why) };
+        var refusal = new PolicyRefusal(_time.GetUtcNow(), problems, why);
+        _now = _now with { Refused = refusal };
+        _history.AddRefused(refusal, _now.Book.Version, yaml, by: null, byId: null);
         if (problems is [var first, ..])
             Log.Refused(_log, problems.Count, first.Line, first.Path, _now.Book.Version);
         else

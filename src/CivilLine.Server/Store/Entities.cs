@@ -169,17 +169,22 @@ internal sealed class CallActRow
     public long? ClosedAfterMs { get; set; }
 }
 
-/// <summary>A policy came into force: the audit of what calls were judged by.</summary>
+/// <summary>A policy came into force, or one was refused: the audit of what calls were judged by.</summary>
 internal sealed class PolicyChangeRow
 {
     public long Id { get; set; }
     public DateTimeOffset At { get; set; }
+
+    /// <summary>What applies since; of a refused one, what stayed.</summary>
     public required string Version { get; set; }
 
-    /// <summary>SHA-256 of the document in hex; null of a change from before hashes were kept.</summary>
+    /// <summary>SHA-256 of the document in hex; null of a change from before hashes were kept, and where there was none to read.</summary>
     public string? Hash { get; set; }
 
     /// <summary>Who put it; null where the file changed or the server started.</summary>
     public string? By { get; set; }
     public string? ById { get; set; }
+
+    /// <summary>Why it was refused, for administrators; null of one that came into force.</summary>
+    public string? Refused { get; set; }
 }

@@ -76,6 +76,43 @@ public sealed class OperatorTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Latest_policies_are_listed_with_who_put_them_and_what_was_refused_and_why()
+    {
+        var policies = _server.Services.GetRequiredService<PolicyStore>();
+        var standard = policies.Now.Book.Version;
+        using var ours = new StringContent("name: ours");
+        (await _server.Admin.PutAsync("/api/v1/policy", ours, Token)).EnsureSuccessStatusCode();
+        var version = policies.Now.Book.Version;
+        using var bad = new StringContent("name: theirs\nladder: { coolDown: soon, halflife: 3m }");
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, (await _server.Admin.PutAsync("/api/v1/policy", bad, Token)).StatusCode);
+        await File.WriteAllTextAsync(policies.File.Path, "categories: { rudeness: {} }", Token);
+
+        var changes = await Eventually.Seen(
+            "the file's refusal in the audit", async () => (await GetAsync()).Policy.Changes, all => all.Count == 4);
+
+        Assert.Equal([version, version, version, standard], changes.Select(one => one.Version));
+        Assert.Equal([false, true, true, false], changes.Select(one => one.By is not null));
+        Assert.Equal([true, true, false, false], changes.Select(one => one.Refused is not null));
+        Assert.StartsWith("Line 2, ladder.coolDown: ", changes[1].Refused, StringComparison.Ordinal);
+        Assert.EndsWith("; and 1 more", changes[1].Refused, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Start_that_found_the_policy_of_before_is_no_change()
+    {
+        var data = TestServer.NewFolder();
+        for (var i = 0; i < 3; i++)
+            await (await TestServer.StartOnAsync(data)).DisposeAsync();
+        await using (var server = await TestServer.StartOnAsync(data))
+        {
+            await Eventually.Seen(
+                "each start in the audit", () => server.GetAsync<PolicyChangesView>("/api/v1/policy/changes"), all => all.Changes.Count == 4);
+            Assert.Single((await server.GetAsync<OperatorView>("/api/v1/operator")).Policy.Changes);
+        }
+        Directory.Delete(data, recursive: true);
+    }
+
+    [Fact]
     public async Task Webhooks_queue_counts_what_waits_and_what_was_given_up()
     {
         await using (var db = await _server.Services.GetRequiredService<IDbContextFactory<MonitorDbContext>>().CreateDbContextAsync(Token))

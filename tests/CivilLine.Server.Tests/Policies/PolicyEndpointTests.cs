@@ -132,6 +132,7 @@ public sealed class PolicyEndpointTests : IAsyncLifetime
                 (problem.GetProperty("line").GetInt32(), problem.GetProperty("column").GetInt32(), problem.GetProperty("path").GetString())));
         Assert.Equal(before, Version(await GetAsync(_server.Admin)));
         Assert.False(File.Exists(Path.Combine(_server.Data, "policy.yaml")));
+        Assert.Single((await GetAsync(_server.Admin, "/api/v1/policy/changes")).GetProperty("changes").EnumerateArray());
     }
 
     [Fact]
