@@ -77,6 +77,10 @@ public sealed class AccessibilityTests(ServerFixture fixture)
         await page.GotoAsync("/review?view=label");
         await Expect(page.GetByTestId("desk-item")).ToBeVisibleAsync();
         await JudgeAsync(page, "label queue");
+        await fixture.Server.SuggestAsync("you are an axe of a man", "INSULT");
+        await page.GotoAsync("/review?view=suggested");
+        await Expect(page.GetByTestId("suggestion")).ToBeVisibleAsync();
+        await JudgeAsync(page, "suggested labels");
         await page.GotoAsync("/review?view=whatIf");
         await page.GetByTestId("what-if-policy").FillAsync("name: quieter\ncategories:\n  hostility: { alerts: false }\n");
         await page.GetByTestId("what-if-start").ClickAsync();
@@ -142,7 +146,7 @@ public sealed class AccessibilityTests(ServerFixture fixture)
         var call = await HardCallAsync($"fit-{width}", $"a-73{width}", $"fit-{width}");
         var page = await fixture.SignInAsync($"Ada Fit {width}", "administrator", viewport: new() { Width = width, Height = height });
         await Expect(page.GetByTestId("call-card").First).ToBeVisibleAsync();
-        foreach (var path in new[] { "/", $"/agent?agent={call.AgentId}", "/review", "/review?view=label", "/review?view=whatIf", "/care", "/admin", "/operator" })
+        foreach (var path in new[] { "/", $"/agent?agent={call.AgentId}", "/review", "/review?view=label", "/review?view=suggested", "/review?view=whatIf", "/care", "/admin", "/operator" })
         {
             await page.GotoAsync(path);
             await Expect(page.GetByTestId("who").Or(page.GetByTestId("sign-out")).First).ToBeAttachedAsync();

@@ -82,6 +82,41 @@ public sealed class ReviewTests(ServerFixture fixture)
     }
 
     [Fact]
+    public async Task Suggested_label_is_accepted_with_a_strength_or_declined()
+    {
+        var page = await fixture.SignInAsync("Quinn Suggested", "qa", team: "suggested");
+        await page.GotoAsync("/review?view=suggested");
+        // Other tests' suggestions may wait here too.
+        var (current, empty) = (page.GetByTestId("suggestion"), page.GetByTestId("suggestions-empty"));
+        await Expect(current.Or(empty)).ToBeVisibleAsync();
+        while (await current.IsVisibleAsync())
+        {
+            var id = await current.GetAttributeAsync("data-id");
+            await page.GetByTestId("suggestion-decline").ClickAsync();
+            await Expect(page.Locator($"[data-testid=suggestion][data-id='{id}']")).ToHaveCountAsync(0);
+            await Expect(current.Or(empty)).ToBeVisibleAsync();
+        }
+        await fixture.Server.SuggestAsync("you absolute doorknob", "INSULT");
+        await fixture.Server.SuggestAsync("what a lovely morning", "TOXICITY");
+        await page.ReloadAsync();
+
+        await Expect(current).ToHaveTextAsync("you absolute doorknob");
+        await Expect(page.GetByTestId("suggestions-waiting")).ToHaveTextAsync("2 suggestions wait");
+        await Expect(page.Locator("[data-testid=suggestion-category][data-category=hostility]")).ToHaveAttributeAsync("aria-pressed", "true");
+        await page.GetByTestId("suggestion-accept").ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Alert)).ToHaveTextAsync("Say how strong it is.");
+        await page.Locator("[data-testid=suggestion-severity][data-severity=caution]").ClickAsync();
+        await page.GetByTestId("suggestion-accept").ClickAsync();
+
+        await Expect(current).ToHaveTextAsync("what a lovely morning");
+        await page.GetByTestId("suggestion-decline").ClickAsync();
+        await Expect(empty).ToBeVisibleAsync();
+        var labels = await fixture.Server.Http.GetStringAsync(new Uri("/api/v1/review/labels.ndjson", UriKind.Relative), TestContext.Current.CancellationToken);
+        Assert.Contains("you absolute doorknob", labels, StringComparison.Ordinal);
+        Assert.DoesNotContain("what a lovely morning", labels, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Search_finds_a_call_by_its_words_and_stays_in_the_address()
     {
         var call = new CallDriver(fixture.Server, "searched-1", "a-421", "searched");

@@ -31,6 +31,17 @@ internal static class Staff
         return link.GetProperty("url").GetString()!;
     }
 
+    /// <summary>What a client of the Perspective API does that finds a text scored too low.</summary>
+    public static async Task SuggestAsync(this ServerProcess server, string text, string attribute)
+    {
+        var key = (await server.PostAsync("/api/v1/admin/keys", new { name = "a forum", kind = "perspective" })).GetProperty("key").GetString()!;
+        await server.PostAsync($"/v1alpha1/comments:suggestscore?key={key}", new
+        {
+            comment = new { text },
+            attributeScores = new Dictionary<string, object> { [attribute] = new { summaryScore = new { value = 1 } } },
+        });
+    }
+
     /// <summary>Two people of one team ask for it twice.</summary>
     private static async Task TeamAsync(this ServerProcess server, string team)
     {

@@ -9,9 +9,10 @@ import '../parts/replay.js';
 import { addressOf, hitOf, readFilters, type Filters } from '../review/filters.js';
 import '../review/callSearch.js';
 import '../review/desk.js';
+import '../review/suggestions.js';
 import '../review/whatIf.js';
 
-const views = ['calls', 'label', 'whatIf'] as const;
+const views = ['calls', 'label', 'suggested', 'whatIf'] as const;
 type View = (typeof views)[number];
 
 /** Calls: find one, read it, play it back as it happened, say what was said in it. */
@@ -145,6 +146,7 @@ export class Review extends Page {
 
   protected body(): unknown {
     if (this.view === 'label') return html`<div role="main"><h1 class="away">${en.reviewing.desk.title}</h1>${this.nav(true)}<cl-label-desk></cl-label-desk></div>`;
+    if (this.view === 'suggested') return html`<div role="main"><h1 class="away">${en.reviewing.suggested.title}</h1>${this.nav(true)}<cl-suggestions></cl-suggestions></div>`;
     if (this.view === 'whatIf') return html`<div role="main"><h1 class="away">${en.reviewing.views.whatIf}</h1>${this.nav(true)}<cl-what-if></cl-what-if></div>`;
     return html`<main ?data-open=${this.openId !== null}><div class="list">${this.list()}</div>
       <div class="open"><a class="button back" href="/review" @click=${(e: MouseEvent) => this.goTo(e, this.addressOf(null))}>${en.review.back}</a>${this.opened()}</div></main>`;

@@ -6,6 +6,7 @@ import { clock, dayAndTime } from '../text/time.js';
 import { base, controls, empty } from '../design/styles.js';
 import '../parts/words.js';
 import type { Agreement, LabelQueue, QueueItem } from './wire.js';
+import { deskStyles } from './deskStyles.js';
 import './agreement.js';
 import './labelEditor.js';
 
@@ -15,20 +16,7 @@ const refillBelow = 3;
 /** One fragment after the other, the most telling first. */
 @customElement('cl-label-desk')
 export class LabelDesk extends LitElement {
-  static override styles = [base, controls, empty, css`
-    .desk {
-      display: grid;
-      grid-template-columns: minmax(0, 680px) minmax(220px, 300px);
-      justify-content: center;
-      gap: 40px;
-      padding: 28px 20px 64px;
-    }
-    .item {
-      display: grid;
-      gap: 18px;
-      align-content: start;
-      min-width: 0;
-    }
+  static override styles = [base, controls, empty, deskStyles, css`
     .before {
       display: grid;
       gap: 4px;
@@ -40,39 +28,16 @@ export class LabelDesk extends LitElement {
       font-size: var(--s);
       padding-inline-end: 6px;
     }
-    blockquote {
-      font-size: var(--xl);
-      line-height: 1.35;
-      letter-spacing: -0.01em;
-    }
     .reasons {
       display: grid;
       gap: 2px;
       font-size: var(--s);
       color: var(--ink-2);
     }
-    h2 {
-      font-size: var(--s);
-      color: var(--ink-3);
-      font-weight: 500;
-      padding-bottom: 4px;
-    }
-    aside {
-      display: grid;
-      gap: 28px;
-      align-content: start;
-      font-size: var(--s);
-    }
     .take {
       display: grid;
       gap: 8px;
       justify-items: start;
-    }
-    @media (max-width: 860px) {
-      .desk {
-        grid-template-columns: minmax(0, 1fr);
-        padding: 16px 12px 48px;
-      }
     }
   `];
 

@@ -69,6 +69,31 @@ export interface LabelQueue {
   considered: number;
 }
 
+/** Names of Perspective's. */
+export type Attribute = 'TOXICITY' | 'SEVERE_TOXICITY' | 'INSULT' | 'PROFANITY' | 'THREAT' | 'IDENTITY_ATTACK' | 'SEXUALLY_EXPLICIT';
+
+/** What a client of the Perspective API says that a text should have scored. */
+export interface Suggestion {
+  id: number;
+  at: string;
+  /** The name of the key it came with. */
+  from: string;
+  text: string;
+  attributes: { name: Attribute; said: number; ours: number }[];
+  /** Null where it does not say which. */
+  categories: Category[] | null;
+  modelVersion: string;
+  modelCategories: Category[];
+  modelSeverity: Severity | null;
+}
+
+export interface SuggestionPage {
+  items: Suggestion[];
+  waiting: number;
+}
+
+export const suggestionsPath = '/api/v1/review/suggestions';
+
 export const labelsPath = (callId: string): string => `/api/v1/review/calls/${encodeURIComponent(callId)}/labels`;
 
 export const isAlike = (one: LabelValue, other: LabelValue): boolean =>

@@ -1,4 +1,4 @@
-import type { LabelReason, Target } from '../review/wire.js';
+import type { Attribute, LabelReason, Target } from '../review/wire.js';
 import type { Severity } from '../wire/types.js';
 
 const many = (n: number, one: string, more: string): string => `${n} ${n === 1 ? one : more}`;
@@ -6,7 +6,7 @@ const share = (score: number | null): string => (score === null ? '–' : score.
 
 /** What the review page says about labels, search, evidence and what-if; part of `en`. */
 export const reviewing = {
-  views: { calls: 'Calls', label: 'Label', whatIf: 'What if' },
+  views: { calls: 'Calls', label: 'Label', suggested: 'Suggested', whatIf: 'What if' },
   viewsLabel: 'Review',
   search: {
     placeholder: 'Words said, agent or call',
@@ -97,7 +97,31 @@ export const reviewing = {
     refresh: 'Look again',
     exportTitle: 'Take the labels away',
     export: 'Download labels',
-    privacy: 'One line for each fragment whose label is settled, in the form of the training corpus. They are words of real callers: numbers and addresses are redacted, names and what people tell of themselves are not. Calls, agents, teams and times are left out. Keep the file as you would a recording. Each download is recorded with your name.',
+    privacy: 'One line for each fragment whose label is settled, in the form of the training corpus. They are words of real callers, and suggested texts that were accepted: numbers and addresses are redacted, names and what people tell of themselves are not. Calls, agents, teams and times are left out. Keep the file as you would a recording. Each download is recorded with your name.',
+  },
+  suggested: {
+    title: 'Suggested labels',
+    hint: 'Clients of the Perspective API say here what a text should have scored. What you accept is training data under the label that you give it. What you decline loses its words. Both are recorded with your name.',
+    left: (n: number) => `${many(n, 'suggestion waits', 'suggestions wait')}`,
+    done: (n: number) => `${many(n, 'suggestion', 'suggestions')} decided in this sitting`,
+    from: (name: string, at: string) => `From ${name}, ${at}`,
+    words: 'Suggested text',
+    scores: 'Scores, from 0 to 1',
+    attribute: 'Attribute',
+    said: 'Suggested',
+    ours: 'Model',
+    attributes: {
+      TOXICITY: 'Toxicity', SEVERE_TOXICITY: 'Severe toxicity', INSULT: 'Insult', PROFANITY: 'Profanity', THREAT: 'Threat',
+      IDENTITY_ATTACK: 'Identity attack', SEXUALLY_EXPLICIT: 'Sexually explicit',
+    } satisfies Record<Attribute, string>,
+    model: (version: string, says: string) => `Model ${version} found when it came: ${says}`,
+    modelFound: (categories: string, severity: string) => `${categories}, ${severity}`,
+    modelNothing: 'nothing',
+    accept: 'Accept with this label',
+    decline: 'Decline',
+    later: 'Later',
+    emptyTitle: 'Nothing suggested',
+    emptyBody: 'No suggestion waits to be decided. Clients send them to comments:suggestscore, with a key made under Admin.',
   },
   shadow: {
     title: (model: string) => `Shadow model ${model}`,
