@@ -48,7 +48,7 @@ await shoot('wall-wide');
 await width(1440);
 await page.locator('[data-testid=call-card]', { hasText: 'Ruth Adeyemi' }).getByTestId('call-open').click();
 await page.getByTestId('why').waitFor();
-await page.getByTestId('drawer-alerts').locator('summary').click();
+await page.getByTestId('drawer').getByTestId('transcript-line').first().waitFor();
 await shoot('drawer');
 await page.keyboard.press('Escape');
 await page.keyboard.press('b');
@@ -63,7 +63,7 @@ for (let left = 40; left > 0; left--) {
   await page.goto('/review');
   if (await page.getByTestId('past-call').first().waitFor({ timeout: 3000 }).then(() => true, () => false)) break;
 }
-await page.getByTestId('past-call').filter({ hasText: 'two warnings' }).or(page.getByTestId('past-call')).first().click();
+await page.getByTestId('past-call').filter({ hasText: 'Ruth Adeyemi' }).click();
 await page.getByTestId('replay').waitFor();
 await page.waitForTimeout(500);
 await shoot('review');

@@ -30,10 +30,12 @@ export class OwnBreak extends LitElement {
     .rest > p:first-child {
       flex: 1 1 16rem;
     }
+    /* A quiet button has no edge to see: its words stand in line with the others. */
     .acts {
       display: flex;
       flex-wrap: wrap;
       gap: 4px;
+      margin-inline: -8px;
     }
   `];
 
