@@ -72,6 +72,14 @@ internal sealed class PieceText
             ? $"[{Tokens[at].Text}]"
             : null;
 
+    /// <summary>The number behind a label turned out to be part of a longer one, which its stand-in alone no longer tells.</summary>
+    public void Join(int at)
+    {
+        if (at < 0 || !IsLabel(at) || Tokens[at].Text is not ("card" or "phone" or "account" or "ssn"))
+            return;
+        Cut(Tokens[at].Start - 1, Tokens[at].End + 1, $"[{Tokens[at].Text}]", whole: false);
+    }
+
     public StandIn? StandInAt(int start)
     {
         foreach (var standIn in Entry.Fragment.StandIns)

@@ -98,12 +98,28 @@ internal static class SplitNumbers
                 TakeEchoes(entries, cutOut, DigitRun.At(tokens, first), changed);
         }
 
-        TakeNeighbours(chain);
+        Commit(chain, changed);
+        // What is taken along has neighbours of its own, further out.
+        for (var taken = true; taken;)
+        {
+            chain = [.. chain.Select(piece => new PieceText(piece.Entry))];
+            TakeNeighbours(chain);
+            taken = Commit(chain, changed);
+        }
+    }
+
+    private static bool Commit(List<PieceText> chain, HashSet<TimelineEntry> changed)
+    {
+        var isAny = false;
         foreach (var piece in chain)
         {
-            if (piece.Commit())
-                changed.Add(piece.Entry);
+            if (!piece.Commit())
+                continue;
+            changed.Add(piece.Entry);
+            isAny = true;
         }
+
+        return isAny;
     }
 
     /// <summary>
@@ -130,18 +146,22 @@ internal static class SplitNumbers
     /// </summary>
     private static void TakeNeighbours(List<PieceText> chain)
     {
-        foreach (var piece in chain.Where(piece => !piece.HasEdits).ToList())
+        foreach (var piece in chain)
             TakeRest(piece);
         for (var i = 0; i + 1 < chain.Count; i++)
         {
-            if (!chain[i].HasEdits && chain[i].Touching(atEnd: true) is { } label)
-                TakeRun(chain[i + 1], FirstRun(chain[i + 1]), label);
+            if (chain[i].HasEdits || chain[i].Touching(atEnd: true) is not { } label)
+                continue;
+            chain[i + 1].Join(chain[i + 1].First);
+            TakeRun(chain[i + 1], FirstRun(chain[i + 1]), label);
         }
 
         for (var i = chain.Count - 1; i > 0; i--)
         {
-            if (!chain[i].HasEdits && chain[i].Touching(atEnd: false) is { } label && chain[i - 1].Closes)
-                TakeRun(chain[i - 1], LastRun(chain[i - 1]), label);
+            if (chain[i].HasEdits || chain[i].Touching(atEnd: false) is not { } label || !chain[i - 1].Closes)
+                continue;
+            chain[i - 1].Join(chain[i - 1].Last);
+            TakeRun(chain[i - 1], LastRun(chain[i - 1]), label, isEnd: true);
         }
     }
 
@@ -152,6 +172,12 @@ internal static class SplitNumbers
         {
             if (piece.LabelAt(i) is { } label && piece.Tokens[i + 1].Gap == "]")
                 TakeRun(piece, i + 1, label);
+            if (!piece.IsLabel(i) || !piece.IsLabel(i + 1) || piece.Tokens[i + 1].Gap is not ("][" or "] ["))
+                continue;
+            if (piece.LabelAt(i) is not null)
+                piece.Join(i + 1);
+            else if (piece.LabelAt(i + 1) is not null)
+                piece.Join(i);
         }
     }
 
@@ -178,11 +204,12 @@ internal static class SplitNumbers
         return first < piece.Tokens.Count && (first == piece.First || piece.Tokens[first].Gap == "]") ? first : -1;
     }
 
-    private static void TakeRun(PieceText piece, int at, string label)
+    private static void TakeRun(PieceText piece, int at, string label, bool isEnd = false)
     {
         if (at < 0 || piece.IsLabel(at) || DigitRun.At(piece.Tokens, at) is not { } run || IsAmount(piece, at, run.LastToken))
             return;
-        if (run.DigitCount(0) > 1 || piece.Tokens[at].Kind == TokenKind.Number || piece.IsPure)
+        // "One moment" may follow a number; a digit that words end in is the number's first.
+        if (isEnd || run.DigitCount(0) > 1 || piece.Tokens[at].Kind == TokenKind.Number || piece.IsPure)
             piece.Cut(piece.Tokens[at].Start, piece.Tokens[run.LastToken].End, label);
     }
 
