@@ -10,8 +10,9 @@ namespace CivilLine.Core.Tests.Escalation;
 /// <summary>
 /// Any interleaving, duplication and delay of the same events ends in the same timeline, scores and alerts. What may
 /// depend on arrival: when an alert was raised and under which utterance's id, what was shown for a while and withdrawn,
-/// marks of lateness, and the ladder, which decides in the moment. Held for calls of up to <see cref="CallTimeline.Kept"/>
-/// utterances that name their times, each of which gets its final.
+/// marks of lateness, and the ladder, which decides in the moment. Held for utterances that name their times and get their
+/// final: in any order at all while a call has at most <see cref="CallTimeline.Kept"/> of them, since so many are held with
+/// their words, and in a call of any length where none comes after more than half as many that were said later.
 /// </summary>
 public sealed class OrderTests
 {
@@ -33,8 +34,12 @@ public sealed class OrderTests
 
     private sealed record Timed(TranscriptEvent Event, int AtMs);
 
-    private static readonly Gen<Timed[]> Calls = Gen.Select(
-            Gen.Select(Gen.Int[0, 16], Gen.Int[0, 8], Gen.Int[0, 3], Gen.Int[0, 40], Gen.Int[2, 30], Gen.Int[0, 16]).Array[1, 16],
+    private const int MostOvertaking = CallTimeline.Kept / 2;
+
+    private static readonly Gen<Timed[]> Calls = CallsOf(1, 16);
+
+    private static Gen<Timed[]> CallsOf(int fewest, int most) => Gen.Select(
+            Gen.Select(Gen.Int[0, 16], Gen.Int[0, 8], Gen.Int[0, 3], Gen.Int[0, 40], Gen.Int[2, 30], Gen.Int[0, 16]).Array[fewest, most],
             Gen.Int[0, 2], Gen.Int[0, 3], Gen.Bool)
         .Select(any => ToEvents(any.Item1, any.Item2, any.Item3, any.Item4));
 
@@ -142,4 +147,14 @@ public sealed class OrderTests
     [Fact]
     public void Any_order_delay_and_repetition_end_in_the_same_words_scores_and_alerts() =>
         Deliveries.Sample(run => Assert.Equal(Played(InTime(run.Straight)), Played(run.Shuffled)), iter: 6_000);
+
+    [Fact]
+    public void Long_call_ends_the_same_where_nothing_is_overtaken_by_more_than_half_of_what_is_held() =>
+        CallsOf(CallTimeline.Kept + 1, 4 * CallTimeline.Kept).SelectMany(straight =>
+                Gen.Int[0, MostOvertaking].Array[straight.Length].Select(lag => (straight, Lag: lag)))
+            .Sample(
+                run => Assert.Equal(
+                    Played(InTime(run.straight)),
+                    Played(run.straight.Select((one, at) => (one.Event, At: at + run.Lag[at])).OrderBy(one => one.At).Select(one => (one.Event, 40)))),
+                iter: 150);
 }

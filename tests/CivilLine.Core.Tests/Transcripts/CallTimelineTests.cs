@@ -161,4 +161,19 @@ public sealed class CallTimelineTests
                 Assert.Equal(Ids(straight.Window(entry.Id)), Ids(shuffled.Window(entry.Id)));
         });
     }
+
+    [Fact]
+    public void Numbered_utterances_without_times_stand_by_number_in_whatever_order_and_moment_they_came() =>
+        Gen.Select(Gen.Shuffle(Enumerable.Range(0, 20).ToArray()), Gen.Int[0, 5_000].Array[20]).Sample((order, waits) =>
+        {
+            var timeline = new CallTimeline();
+            var now = 0;
+            foreach (var (i, number) in order.Index())
+            {
+                now += waits[i] % 3 == 0 ? 0 : waits[i];
+                Add(timeline, At($"u-{number}", 0) with { StartMs = null, EndMs = null, Sequence = number }, now);
+            }
+
+            Assert.Equal(Enumerable.Range(0, 20).Select(number => $"u-{number}"), timeline.Entries.Select(entry => entry.Id));
+        });
 }
