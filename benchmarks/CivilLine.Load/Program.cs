@@ -7,6 +7,7 @@ var root = new RootCommand("Measures the whole service from outside, as its sour
     LoadCommand.Create(),
     RealInputCommand.Create(),
     HangCommand.Create(),
+    RedactionCommand.Create(),
     KafkaCommand.Create(),
 };
 return await root.Parse(args).InvokeAsync();
