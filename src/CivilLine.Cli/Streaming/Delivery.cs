@@ -1,7 +1,3 @@
-using System.Net.WebSockets;
-using Polly;
-using Polly.Retry;
-
 namespace CivilLine.Cli.Streaming;
 
 /// <summary>Sends until all is answered, through lost connections and restarts of the server.</summary>
@@ -10,7 +6,11 @@ internal sealed class Delivery(IEventSender sender, Outbox outbox, Tally tally, 
     /// <returns>False when the server stayed away for all attempts.</returns>
     public async Task<bool> RunAsync(CancellationToken cancel)
     {
-        var pipeline = Pipeline();
+        var pipeline = Retrying.Pipeline(attempts, time, () =>
+        {
+            outbox.Reset();
+            tally.Reconnects++;
+        });
         while (true)
         {
             var before = tally.Answered;
@@ -20,7 +20,7 @@ internal sealed class Delivery(IEventSender sender, Outbox outbox, Tally tally, 
                     async token => await sender.SendAllAsync(outbox, tally, token), cancel);
                 return true;
             }
-            catch (Exception fault) when (IsPassing(fault))
+            catch (Exception fault) when (Retrying.IsPassing(fault))
             {
                 outbox.Reset();
                 // Attempts are counted from the last progress: a long play may lose its server many times.
@@ -29,25 +29,4 @@ internal sealed class Delivery(IEventSender sender, Outbox outbox, Tally tally, 
             }
         }
     }
-
-    private ResiliencePipeline Pipeline() => new ResiliencePipelineBuilder { TimeProvider = time }
-        .AddRetry(new RetryStrategyOptions
-        {
-            MaxRetryAttempts = attempts,
-            BackoffType = DelayBackoffType.Exponential,
-            UseJitter = true,
-            Delay = TimeSpan.FromMilliseconds(250),
-            MaxDelay = TimeSpan.FromSeconds(10),
-            ShouldHandle = new PredicateBuilder().Handle<Exception>(IsPassing),
-            OnRetry = _ =>
-            {
-                outbox.Reset();
-                tally.Reconnects++;
-                return default;
-            },
-        })
-        .Build();
-
-    private static bool IsPassing(Exception fault) =>
-        fault is WebSocketException or HttpRequestException or IOException;
 }

@@ -47,21 +47,20 @@ internal sealed class DeliverySender(HttpClient http, SourceTarget target) : IRa
 /// <summary>A message each on one socket, which is dialled again where it is lost.</summary>
 internal sealed class SocketMessageSender(SourceTarget target) : IRawSender
 {
-    private const int LargestAnswer = 64 * 1024;
-
-    private readonly byte[] _buffer = new byte[LargestAnswer];
-    private ClientWebSocket? _socket;
+    private ClientSocket? _socket;
 
     public async Task<RawAnswer> SendAsync(RawMessage message, CancellationToken cancel)
     {
         try
         {
-            _socket ??= await ConnectAsync(cancel);
-            await _socket.SendAsync(Encoding.UTF8.GetBytes(message.Text), WebSocketMessageType.Text, endOfMessage: true, cancel);
+            _socket ??= await ClientSocket.ConnectAsync(
+                target.Socket, target.Proof, status => Refusals.ExplainSource(status, target), cancel);
+            await _socket.SendAsync(Encoding.UTF8.GetBytes(message.Text), cancel);
             while (true)
             {
                 // Before ours may come what the vendor's own protocol has the server say.
-                if (RawAnswer.Read(await ReceiveAsync(_socket, cancel), TimeSpan.FromSeconds(1)) is not { } answer)
+                var heard = Encoding.UTF8.GetString((await _socket.ReceiveAsync(cancel)).Span);
+                if (RawAnswer.Read(heard, TimeSpan.FromSeconds(1)) is not { } answer)
                     continue;
                 // A busy server ends the socket after its answer.
                 if (answer.RetryAfter is not null)
@@ -80,47 +79,5 @@ internal sealed class SocketMessageSender(SourceTarget target) : IRawSender
     {
         _socket?.Dispose();
         _socket = null;
-    }
-
-    private async Task<ClientWebSocket> ConnectAsync(CancellationToken cancel)
-    {
-        var socket = new ClientWebSocket();
-        socket.Options.CollectHttpResponseDetails = true;
-        if (target.Proof is var (name, value))
-            socket.Options.SetRequestHeader(name, value);
-        try
-        {
-            await socket.ConnectAsync(target.Socket, cancel);
-            return socket;
-        }
-        catch (WebSocketException) when (socket.HttpStatusCode is >= HttpStatusCode.BadRequest and < HttpStatusCode.InternalServerError
-            and not (HttpStatusCode.TooManyRequests or HttpStatusCode.RequestTimeout))
-        {
-            var status = socket.HttpStatusCode;
-            socket.Dispose();
-            throw new RefusedException(Refusals.ExplainSource(status, target));
-        }
-        catch
-        {
-            socket.Dispose();
-            throw;
-        }
-    }
-
-    private async Task<string> ReceiveAsync(ClientWebSocket socket, CancellationToken cancel)
-    {
-        var length = 0;
-        ValueWebSocketReceiveResult part;
-        do
-        {
-            if (length == _buffer.Length)
-                throw new WebSocketException($"The server sent an answer of more than {LargestAnswer} bytes.");
-            part = await socket.ReceiveAsync(_buffer.AsMemory(length), cancel);
-            if (part.MessageType == WebSocketMessageType.Close)
-                throw new WebSocketException($"The server closed the connection: {socket.CloseStatusDescription ?? $"{socket.CloseStatus}"}.");
-            length += part.Count;
-        }
-        while (!part.EndOfMessage);
-        return Encoding.UTF8.GetString(_buffer, 0, length);
     }
 }

@@ -1,6 +1,4 @@
-using System.Net.WebSockets;
 using Polly;
-using Polly.Retry;
 
 namespace CivilLine.Cli.Streaming;
 
@@ -27,7 +25,7 @@ internal sealed record SourcePlay(FileInfo File, SourceTarget Target, bool Socke
             await errors.WriteLineAsync(refusal.Message);
             code = ExitCodes.Refused;
         }
-        catch (Exception fault) when (IsPassing(fault))
+        catch (Exception fault) when (Retrying.IsPassing(fault))
         {
             await errors.WriteLineAsync($"{Target.Server} could not be reached; gave up after {Retries} attempts in a row.");
             code = ExitCodes.GivenUp;
@@ -44,7 +42,7 @@ internal sealed record SourcePlay(FileInfo File, SourceTarget Target, bool Socke
 
     private async Task PlayAsync(string text, IRawSender sender, Tally tally, TimeProvider time, CancellationToken cancel)
     {
-        var pipeline = Pipeline(tally, time);
+        var pipeline = Retrying.Pipeline(Retries, time, () => tally.Reconnects++);
         var start = time.GetTimestamp();
         foreach (var message in Script.Read(text, time.GetUtcNow()))
         {
@@ -66,23 +64,4 @@ internal sealed record SourcePlay(FileInfo File, SourceTarget Target, bool Socke
 
     private static ValueTask<RawAnswer> SendAsync(RawMessage message, IRawSender sender, ResiliencePipeline pipeline, CancellationToken cancel) =>
         pipeline.ExecuteAsync(static async (state, token) => await state.sender.SendAsync(state.message, token), (sender, message), cancel);
-
-    private ResiliencePipeline Pipeline(Tally tally, TimeProvider time) => new ResiliencePipelineBuilder { TimeProvider = time }
-        .AddRetry(new RetryStrategyOptions
-        {
-            MaxRetryAttempts = Retries,
-            BackoffType = DelayBackoffType.Exponential,
-            UseJitter = true,
-            Delay = TimeSpan.FromMilliseconds(250),
-            MaxDelay = TimeSpan.FromSeconds(10),
-            ShouldHandle = new PredicateBuilder().Handle<Exception>(IsPassing),
-            OnRetry = _ =>
-            {
-                tally.Reconnects++;
-                return default;
-            },
-        })
-        .Build();
-
-    private static bool IsPassing(Exception fault) => fault is WebSocketException or HttpRequestException or IOException;
 }
