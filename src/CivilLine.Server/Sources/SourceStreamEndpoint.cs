@@ -1,6 +1,5 @@
 using CivilLine.Ingest;
 using CivilLine.Security;
-using Microsoft.Extensions.Options;
 
 namespace CivilLine.Sources;
 
@@ -10,22 +9,11 @@ namespace CivilLine.Sources;
 /// </summary>
 internal static class SourceStreamEndpoint
 {
-    public static void MapSourceStream(this IEndpointRouteBuilder endpoints)
-    {
-        var options = endpoints.ServiceProvider.GetRequiredService<IOptions<IngestOptions>>().Value;
-        var branch = endpoints.CreateApplicationBuilder();
-        branch.UseWebSockets(new WebSocketOptions
-        {
-            KeepAliveInterval = TimeSpan.FromSeconds(options.StreamPingSeconds),
-            KeepAliveTimeout = TimeSpan.FromSeconds(options.StreamPingSeconds),
-        });
-        branch.Run(HandleAsync);
-        endpoints.Map("/api/v1/sources/{source}/stream", branch.Build())
+    public static void MapSourceStream(this IEndpointRouteBuilder endpoints) => endpoints.MapSocket("/api/v1/sources/{source}/stream", HandleAsync)
             .AllowAnonymous()
             .WithName("StreamSource")
             .WithSummary("A WebSocket that takes a vendor's messages in the vendor's own form and proof.")
             .WithTags("Ingest");
-    }
 
     private static async Task HandleAsync(HttpContext context)
     {
@@ -34,13 +22,8 @@ internal static class SourceStreamEndpoint
         var name = context.GetRouteValue("source") as string ?? "";
         if (services.GetRequiredService<SourceRegister>().Find(name) is not { } source)
             await Problems.WriteAsync(context, StatusCodes.Status404NotFound, "not-found", "No source of this name is configured.");
-        else if (!context.WebSockets.IsWebSocketRequest)
-            await Problems.WriteAsync(
-                context, StatusCodes.Status426UpgradeRequired, "websocket-needed",
-                "This address speaks WebSocket; to send messages by HTTP, POST them to the address without /stream.");
-        else if (!StreamEndpoint.IsOwnOrigin(context.Request))
-            await Problems.WriteAsync(
-                context, StatusCodes.Status403Forbidden, "origin", "A page of another origin may not open this stream.");
+        else if (await SocketBranch.RefusesAsync(context, "to send messages by HTTP, POST them to the address without /stream."))
+            return;
         else if (!await source.Guard.AdmitsAsync(context.Request, default, context.RequestAborted))
         {
             intake.Unproven(source);
