@@ -9,35 +9,15 @@ namespace CivilLine.Health;
 /// Tells the watch how old words were and how many were hidden. Behind the commit, so that it costs the way in
 /// nothing; a batch that it misses under load is missing from these counts alone.
 /// </summary>
-internal sealed class SourceFollower(CommittedUnits committed, SourceWatch sources, CivilLineMetrics metrics, TimeProvider time) : BackgroundService
+internal sealed class SourceFollower(CommittedUnits committed, SourceWatch sources, CivilLineMetrics metrics, TimeProvider time) : CommittedFollower(committed)
 {
     /// <summary>What every mask begins with or holds; texts without one need no second look.</summary>
     private static readonly SearchValues<char> Openers = SearchValues.Create("*#[<({-");
 
-    private CommittedUnits.Subscription? _subscription;
-
-    public override Task StartAsync(CancellationToken cancellationToken)
+    protected override void Take(CommittedUnit unit)
     {
-        _subscription = committed.Subscribe();
-        return base.StartAsync(cancellationToken);
-    }
-
-    public override void Dispose()
-    {
-        _subscription?.Dispose();
-        base.Dispose();
-    }
-
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        await foreach (var batch in _subscription!.Batches.ReadAllAsync(stoppingToken))
-            foreach (var unit in batch)
-                if (unit.Fragments.Count > 0)
-                    Take(unit);
-    }
-
-    private void Take(CommittedUnit unit)
-    {
+        if (unit.Fragments.Count == 0)
+            return;
         var (masked, unscored, late) = (0, 0, 0);
         foreach (var scored in unit.Fragments)
         {

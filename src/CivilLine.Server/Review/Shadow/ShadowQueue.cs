@@ -16,34 +16,24 @@ internal sealed record ShadowTurn(
 /// Takes what was committed and holds it for the second model. Behind the commit and bounded: where the second model is
 /// too slow, turns are left out and counted, and nobody waits.
 /// </summary>
-internal sealed class ShadowQueue(CommittedUnits committed, ShadowTally tally, IOptions<ShadowOptions> options) : BackgroundService
+internal sealed class ShadowQueue(CommittedUnits committed, ShadowTally tally, IOptions<ShadowOptions> options) : CommittedFollower(committed)
 {
     private readonly BlockingCollection<ShadowTurn> _turns = new(options.Value.Queue);
-    private CommittedUnits.Subscription? _subscription;
 
     public int Waiting => _turns.Count;
 
     public IEnumerable<ShadowTurn> Turns(CancellationToken cancellationToken) => _turns.GetConsumingEnumerable(cancellationToken);
 
-    public override Task StartAsync(CancellationToken cancellationToken)
-    {
-        _subscription = committed.Subscribe();
-        return base.StartAsync(cancellationToken);
-    }
-
     public override void Dispose()
     {
-        _subscription?.Dispose();
         base.Dispose();
         _turns.Dispose();
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override void Take(CommittedUnit unit)
     {
-        await foreach (var batch in _subscription!.Batches.ReadAllAsync(stoppingToken))
-            foreach (var unit in batch)
-                if (TurnOf(unit) is { } turn && !_turns.TryAdd(turn, 0, CancellationToken.None))
-                    tally.Dropped(turn.Finals.Count);
+        if (TurnOf(unit) is { } turn && !_turns.TryAdd(turn, 0, CancellationToken.None))
+            tally.Dropped(turn.Finals.Count);
     }
 
     private static ShadowTurn? TurnOf(CommittedUnit unit)
