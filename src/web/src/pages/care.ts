@@ -9,6 +9,7 @@ import { ApiError, get, messageOf } from '../wire/api.js';
 import { en } from '../text/en.js';
 import { dayAndTime, timeOfDay } from '../text/time.js';
 import { Page } from '../parts/page.js';
+import { Polling } from '../parts/polling.js';
 import { sheet } from '../parts/sheet.js';
 import '../parts/breaks.js';
 import '../parts/causes.js';
@@ -57,7 +58,7 @@ export class Care extends Page {
   @state() private own: AgentCare | null = null;
   @state() private breaks: ReadonlyMap<string, BreakRequest> = new Map();
   @state() private mayList = false;
-  #timer: ReturnType<typeof setInterval> | undefined;
+  readonly #polling = new Polling(this, everyMs);
 
   /** Reviewers have the root causes; who had a hard day is for those who can offer a break. */
   protected allows(): boolean {
@@ -67,17 +68,10 @@ export class Care extends Page {
   protected begin(me: Me): void {
     this.mayList = me.role === 'supervisor' || me.role === 'administrator';
     const load = me.role === 'agent' ? () => this.loadOwn() : this.mayList ? () => this.loadList() : null;
-    clearInterval(this.#timer);
+    this.#polling.stop();
     if (load === null) return;
     void load();
-    this.#timer = setInterval(() => {
-      if (!document.hidden) void load();
-    }, everyMs);
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    clearInterval(this.#timer);
+    this.#polling.start(load);
   }
 
   private async loadOwn(): Promise<void> {

@@ -12,6 +12,7 @@ import { findingsOf } from '../operator/findings.js';
 import { bytes, whole } from '../operator/figures.js';
 import { fillBar } from '../parts/fill.js';
 import { Page } from '../parts/page.js';
+import { Polling } from '../parts/polling.js';
 import { sheet } from '../parts/sheet.js';
 import '../parts/since.js';
 import '../parts/sources.js';
@@ -70,7 +71,7 @@ export class OperatorPage extends Page {
   protected readonly page = 'operator';
   @state() private now: Operator | null = null;
   @state() private problem: string | null = null;
-  #timer: ReturnType<typeof setInterval> | undefined;
+  readonly #polling = new Polling(this, everyMs);
 
   protected allows(me: Me): boolean {
     return me.role === 'administrator';
@@ -78,15 +79,7 @@ export class OperatorPage extends Page {
 
   protected begin(): void {
     void this.load();
-    clearInterval(this.#timer);
-    this.#timer = setInterval(() => {
-      if (!document.hidden) void this.load();
-    }, everyMs);
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    clearInterval(this.#timer);
+    this.#polling.start(() => this.load());
   }
 
   private async load(): Promise<void> {

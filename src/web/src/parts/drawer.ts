@@ -12,6 +12,7 @@ import { base, controls } from '../design/styles.js';
 import { helpGlyph } from '../design/glyphs.js';
 import { tones } from '../design/tones.js';
 import { agentOf, endOf, placeOf, silenceMs } from './callCard.js';
+import { hearPageKeys } from './pageKeys.js';
 import { stepChip } from './stepChip.js';
 import { dayAndTime } from '../text/time.js';
 import type { WorkAct, WorkPanel } from './work.js';
@@ -139,15 +140,18 @@ export class Drawer extends LitElement {
   #opener: Element | null = null;
   #scrolledTo = 0;
 
+  constructor() {
+    super();
+    hearPageKeys(this, this.#escape);
+  }
+
   override connectedCallback(): void {
     super.connectedCallback();
     this.#opener = deepActive();
-    addEventListener('keydown', this.#escape);
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    removeEventListener('keydown', this.#escape);
     if (this.#opener instanceof HTMLElement) this.#opener.focus();
   }
 

@@ -4,6 +4,8 @@ import { categories, severities, type Category, type Severity } from '../wire/ty
 import { messageOf, post } from '../wire/api.js';
 import { en } from '../text/en.js';
 import { base, controls } from '../design/styles.js';
+import { isTyping } from '../parts/keys.js';
+import { hearPageKeys } from '../parts/pageKeys.js';
 import { severityGlyph } from '../design/glyphs.js';
 import { labelsPath, targets, type FragmentLabels, type LabelValue, type Target } from './wire.js';
 
@@ -86,14 +88,9 @@ export class LabelEditor extends LitElement {
   @state() private problem: string | null = null;
   @state() private busy = false;
 
-  override connectedCallback(): void {
-    super.connectedCallback();
-    addEventListener('keydown', this.#key);
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    removeEventListener('keydown', this.#key);
+  constructor() {
+    super();
+    hearPageKeys(this, this.#key);
   }
 
   protected override willUpdate(changed: Map<string, unknown>): void {
@@ -177,9 +174,6 @@ export class LabelEditor extends LitElement {
     }
   }
 }
-
-const isTyping = (event: KeyboardEvent): boolean =>
-  event.composedPath().some((target) => target instanceof HTMLInputElement || target instanceof HTMLSelectElement);
 
 /** Enter on a button presses that button. */
 const isPressing = (event: KeyboardEvent): boolean =>

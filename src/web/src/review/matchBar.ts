@@ -4,6 +4,7 @@ import { get, messageOf } from '../wire/api.js';
 import { en } from '../text/en.js';
 import { base, controls } from '../design/styles.js';
 import { isTyping, keysAreOn } from '../parts/keys.js';
+import { hearPageKeys } from '../parts/pageKeys.js';
 import { matchesPath, type CallMatches, type SearchHit } from './wire.js';
 
 const words = en.reviewing.matches;
@@ -29,14 +30,9 @@ export class MatchBar extends LitElement {
   @state() private hits: readonly SearchHit[] = [];
   @state() private problem: string | null = null;
 
-  override connectedCallback(): void {
-    super.connectedCallback();
-    addEventListener('keydown', this.#key);
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    removeEventListener('keydown', this.#key);
+  constructor() {
+    super();
+    hearPageKeys(this, this.#key);
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {

@@ -7,6 +7,7 @@ import { whole } from '../operator/figures.js';
 import { base, controls } from '../design/styles.js';
 import { severityGlyph } from '../design/glyphs.js';
 import { tones } from '../design/tones.js';
+import { Polling } from '../parts/polling.js';
 import { sheet } from '../parts/sheet.js';
 import type { ShadowExample, ShadowView, WhatIfSide } from './wire.js';
 
@@ -59,19 +60,12 @@ export class Shadow extends LitElement {
   /** With the calls where it decides otherwise. */
   @property({ type: Boolean }) examples = false;
   @state() private view: ShadowView | null = null;
-  #timer: ReturnType<typeof setInterval> | undefined;
+  readonly #polling = new Polling(this, everyMs);
 
   override connectedCallback(): void {
     super.connectedCallback();
     void this.load();
-    this.#timer = setInterval(() => {
-      if (!document.hidden && this.view?.model != null) void this.load();
-    }, everyMs);
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    clearInterval(this.#timer);
+    this.#polling.start(() => (this.view?.model == null ? undefined : this.load()));
   }
 
   private async load(): Promise<void> {
