@@ -63,6 +63,9 @@ public sealed class ReviewTests(ServerFixture fixture)
             // By the keys alone: hostility, serious, save.
             await page.Keyboard.PressAsync("3");
             await page.Keyboard.PressAsync("s");
+            await Expect(page.GetByTestId("label-note")).ToHaveValueAsync("");
+            await page.GetByTestId("label-note").FillAsync($"the note of label {i}");
+            await page.GetByTestId("label-note").BlurAsync();
             await page.Keyboard.PressAsync("Enter");
             await Expect(page.GetByTestId("desk-saved")).ToContainTextAsync($"{i} label");
         }

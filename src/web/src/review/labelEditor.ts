@@ -103,6 +103,13 @@ export class LabelEditor extends LitElement {
     this.problem = null;
   }
 
+  /** What was typed of the one before says nothing of this one. */
+  protected override updated(changed: Map<string, unknown>): void {
+    if (!changed.has('utteranceId') && !changed.has('callId')) return;
+    const note = this.renderRoot.querySelector<HTMLInputElement>('.note input');
+    if (note !== null) note.value = this.earlier?.note ?? '';
+  }
+
   protected override render(): unknown {
     return html`<form data-testid="label-editor" @submit=${this.save}>
       <fieldset><legend>${words.title}</legend>
