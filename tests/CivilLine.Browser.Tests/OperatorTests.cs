@@ -31,6 +31,22 @@ public sealed class OperatorTests(ServerFixture fixture)
     }
 
     [Fact]
+    public async Task Policy_that_was_refused_is_listed_with_who_put_it_and_why()
+    {
+        using var body = new StringContent("name: theirs\nladder: { coolDown: soon }");
+        using var answer = await fixture.Server.Http.PutAsync(new Uri("/api/v1/policy", UriKind.Relative), body);
+        Assert.Equal(System.Net.HttpStatusCode.UnprocessableEntity, answer.StatusCode);
+
+        var page = await fixture.SignInAsync("Olga Reader", "administrator");
+        await page.GotoAsync("/operator");
+
+        var refused = page.GetByTestId("policy-change").First;
+        await Expect(refused).ToContainTextAsync("Line 2, ladder.coolDown", new() { Timeout = 20_000 });
+        await Expect(refused).ToContainTextAsync("Refused");
+        await Expect(page.GetByTestId("policy-change").Last).ToContainTextAsync("standard-");
+    }
+
+    [Fact]
     public async Task Supervisor_is_told_that_the_page_is_not_theirs()
     {
         var page = await fixture.SignInAsync("Sue Curious", "supervisor", team: "curious");

@@ -18,7 +18,7 @@ const calm = (): Operator => ({
   server: { version: '1', runtime: '.NET', startedAt: '2026-03-01T08:00:00Z', processors: 2, memoryBytes: 1, liveCalls: 0 },
   sources: [source('pbx')],
   model: { version: '1', thresholdsHash: 'h', since: '2026-03-01T08:00:00Z', hasSecondStage: true },
-  policy: { version: 'p', hash: 'h', source: 'file', file: 'policy.yaml', since: '2026-03-01T08:00:00Z', teams: [], refused: null },
+  policy: { version: 'p', hash: 'h', source: 'file', file: 'policy.yaml', since: '2026-03-01T08:00:00Z', teams: [], refused: null, changes: [] },
   queues: {
     ingest: { waiting: 0, limit: 100 }, scoring: { waiting: 0, limit: null }, writer: { waiting: 0, limit: 100 }, pages: { waiting: 0, limit: 100 },
     webhooks: { endpoints: 0, disabled: 0, waiting: 0, dead: 0, oldestAt: null }, writerRuns: true, writerFails: false,

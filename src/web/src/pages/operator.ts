@@ -2,7 +2,7 @@ import { css, html, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import '../design/page.css';
 import type { Me } from '../wire/types.js';
-import type { Operator, Queue } from '../wire/operator.js';
+import type { Operator, PolicyChange, Queue } from '../wire/operator.js';
 import { ApiError, get, messageOf } from '../wire/api.js';
 import { en } from '../text/en.js';
 import { dayAndTime } from '../text/time.js';
@@ -59,7 +59,7 @@ export class OperatorPage extends Page {
     }
     dd ul {
       display: grid;
-      gap: 2px;
+      gap: 4px;
     }
     @media (max-width: 720px) {
       .gauge {
@@ -165,7 +165,16 @@ export class OperatorPage extends Page {
       <dt>${text.refused}</dt><dd data-testid="refused">${refused === null ? text.none : html`<span class="num">${dayAndTime(refused.at)}</span>
         <ul>${refused.why === null ? nothing : html`<li>${refused.why}</li>`}
           ${refused.problems.slice(0, problemsShown).map((one) => html`<li>${text.problem(one.line, one.path, one.message)}</li>`)}
-          ${refused.problems.length > problemsShown ? html`<li>${text.more(refused.problems.length - problemsShown)}</li>` : nothing}</ul>`}</dd></dl></section>`;
+          ${refused.problems.length > problemsShown ? html`<li>${text.more(refused.problems.length - problemsShown)}</li>` : nothing}</ul>`}</dd>
+      <dt>${text.changes}</dt><dd data-testid="policy-changes">${policy.changes.length === 0 ? text.noChanges
+        : html`<ul>${policy.changes.map((one) => this.change(one))}</ul>`}</dd></dl></section>`;
+  }
+
+  private change({ at, version, by, refused }: PolicyChange): unknown {
+    const text = en.operating.policy;
+    return html`<li data-testid="policy-change" ?data-refused=${refused !== null}><span class="num">${dayAndTime(at)}</span>
+      ${refused === null ? html`<code>${version}</code>` : text.wasRefused} <span class="muted">${by ?? text.nobody}</span>
+      ${refused === null ? nothing : html`<br /><span class="small muted">${refused}</span>`}</li>`;
   }
 
   private model(now: Operator): unknown {

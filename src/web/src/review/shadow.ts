@@ -22,6 +22,10 @@ export class Shadow extends LitElement {
     :host {
       display: block;
     }
+    /* Where there is none it must not take a place, and its gaps, in the page's grid. */
+    :host([hidden]) {
+      display: none;
+    }
     .scroll {
       overflow-x: auto;
     }
@@ -85,6 +89,10 @@ export class Shadow extends LitElement {
       ${view.rows.length === 0 ? html`<p class="note">${words.none}</p>` : this.table(view)}
       ${!this.examples || view.examples.length === 0 ? nothing : html`<h3>${en.reviewing.whatIf.examples}</h3>
         <div class="card examples">${view.examples.map((one) => this.example(one))}</div>`}</section>`;
+  }
+
+  protected override updated(): void {
+    this.hidden = this.view?.model == null;
   }
 
   private table(view: ShadowView): unknown {

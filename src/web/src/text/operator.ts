@@ -65,6 +65,7 @@ export const operating = {
     standard: 'The standard one; no file is there yet', refused: 'Last refused', none: 'None since this one applies',
     problem: (line: number, path: string, message: string) => `Line ${line}, ${path}: ${message}`,
     more: (n: number) => `and ${n} more`,
+    changes: 'Latest changes', noChanges: 'none yet', wasRefused: 'Refused', nobody: 'file or start',
   },
   store: {
     title: 'Store', folder: 'Folder', size: 'On the disk', free: 'Free', unknown: 'not known', oldest: 'Oldest call', noCalls: 'no call yet',

@@ -66,6 +66,9 @@ export interface WebhookQueue { endpoints: number; disabled: number; waiting: nu
 
 export interface PolicyProblem { line: number; path: string; message: string }
 
+/** A policy came into force; or, with a reason, was refused, and `version` stayed. `by` is null of a changed file and of a start. */
+export interface PolicyChange { at: string; version: string; by: string | null; refused: string | null }
+
 export interface Operator {
   at: string;
   server: { version: string; runtime: string; startedAt: string; processors: number; memoryBytes: number; liveCalls: number };
@@ -79,6 +82,8 @@ export interface Operator {
     since: string;
     teams: string[];
     refused: { at: string; why: string | null; problems: PolicyProblem[] } | null;
+    /** The latest few, newest first. */
+    changes: PolicyChange[];
   };
   queues: { ingest: Queue; scoring: Queue; writer: Queue; pages: Queue; webhooks: WebhookQueue; writerRuns: boolean; writerFails: boolean };
   store: {
