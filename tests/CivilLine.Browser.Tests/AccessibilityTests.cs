@@ -134,8 +134,11 @@ public sealed class AccessibilityTests(ServerFixture fixture)
         await JudgeAtEachWidthAsync(wall, "care, answered");
         await JudgeAtEachWidthAsync(agent, "banner, answered");
         await agent.GotoAsync("/care");
-        await Expect(agent.GetByTestId("own-break")).ToBeVisibleAsync();
+        await Expect(agent.GetByTestId("break-state")).ToBeVisibleAsync();
         await JudgeAtEachWidthAsync(agent, "an agent's own care, answered");
+        await agent.GetByTestId("break-withdraw").ClickAsync();
+        await Expect(agent.GetByTestId("break-again")).ToBeVisibleAsync();
+        await JudgeAtEachWidthAsync(agent, "an agent's own care, taken back");
     }
 
     [Theory]

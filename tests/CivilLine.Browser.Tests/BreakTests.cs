@@ -59,6 +59,10 @@ public sealed class BreakTests(ServerFixture fixture)
         await agent.GetByTestId("break-again").ClickAsync();
         await wall.Page.GetByTestId("break-soon").ClickAsync();
         await Expect(agent.GetByTestId("break-state")).ToContainTextAsync("Bea Fine: in a few minutes");
+        await agent.GotoAsync("/care");
+        await agent.GetByTestId("break-withdraw").ClickAsync();
+        await Expect(agent.GetByTestId("break-state")).ToContainTextAsync("You took it back");
+        await Expect(wall.Page.GetByTestId("break-request")).ToContainTextAsync("no longer needs it");
     }
 
     [Fact]

@@ -2,18 +2,18 @@ import { css, html, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import '../design/page.css';
 import type { Me } from '../wire/types.js';
-import { isCalm, isShown, type AgentCare, type BreakRequest, type CareList } from '../wire/care.js';
+import { isCalm, type AgentCare, type BreakRequest, type CareList } from '../wire/care.js';
 import { inOrder, withBreaks } from '../live/breakBook.js';
-import { now } from '../wire/clock.js';
 import { ApiError, get, messageOf } from '../wire/api.js';
 import { en } from '../text/en.js';
-import { dayAndTime, timeOfDay } from '../text/time.js';
+import { dayAndTime } from '../text/time.js';
 import { Page } from '../parts/page.js';
 import { Polling } from '../parts/polling.js';
 import { sheet } from '../parts/sheet.js';
 import '../parts/breaks.js';
 import '../parts/causes.js';
 import '../parts/exposure.js';
+import '../parts/ownBreak.js';
 
 const everyMs = 60_000;
 
@@ -92,6 +92,10 @@ export class Care extends Page {
     this.breaks = withBreaks(new Map(), (await get<{ breaks: BreakRequest[] }>('/api/v1/care/breaks')).breaks);
   }
 
+  private changeBreak(event: CustomEvent<BreakRequest>): void {
+    this.breaks = withBreaks(this.breaks, [event.detail]);
+  }
+
   private async fetching(fetch: () => Promise<unknown>): Promise<void> {
     try {
       await fetch();
@@ -108,7 +112,7 @@ export class Care extends Page {
   private agents(): unknown {
     const [text, { list }] = [en.caring, this];
     return html`<section aria-labelledby="care"><h1 id="care">${text.title}</h1><p class="note">${text.intro}</p>
-      <cl-breaks .breaks=${inOrder(this.breaks)} @break-changed=${(e: CustomEvent<BreakRequest>) => (this.breaks = withBreaks(this.breaks, [e.detail]))}></cl-breaks>
+      <cl-breaks .breaks=${inOrder(this.breaks)} @break-changed=${this.changeBreak}></cl-breaks>
       ${list === null ? nothing : html`${list.agents.length === 0 ? html`<div class="card"><p class="well" data-testid="nobody">${text.noneHard}</p></div>`
         : html`<div class="card"><table><thead><tr><th scope="col">${en.role.agent}</th><th scope="col">${text.shift}</th><th scope="col">${text.week}</th>
           <th scope="col">${text.pause}</th></tr></thead><tbody>${list.agents.map((agent) => this.row(agent))}</tbody></table></div>`}
@@ -132,8 +136,8 @@ export class Care extends Page {
 
   private mine(own: AgentCare): unknown {
     const text = en.caring;
-    return html`<section aria-labelledby="care"><h1 id="care">${text.title}</h1><p class="note">${text.introOwn}</p>${[...this.breaks.values()].filter((one) => isShown(one, now())).map((one) => html`<p data-testid="own-break"><strong>${text.breaks.own}</strong>
-        ${one.answer === null ? text.breaks.asked(timeOfDay(one.askedAt).slice(0, 5)) : text.breaks.told(one.answer, one.answeredBy ?? '')}</p>`)}
+    return html`<section aria-labelledby="care"><h1 id="care">${text.title}</h1><p class="note">${text.introOwn}</p>
+      <cl-own-break mine .asked=${[...this.breaks.values()].at(-1) ?? null} @break-changed=${this.changeBreak}></cl-own-break>
       ${isCalm(own.week) ? html`<div class="card"><p class="well" data-testid="calm-own">${text.calmOwn}</p></div>` : html`<dl class="card own" data-testid="own-care">
         <dt>${text.shift}</dt><dd><cl-exposure .exposure=${own.shift?.exposure ?? null}></cl-exposure>
           ${own.shift === null ? nothing : html`<span class="small muted num">${text.shiftSince(dayAndTime(own.shift.from))}</span>`}</dd>
