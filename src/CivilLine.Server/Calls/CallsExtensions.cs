@@ -10,6 +10,8 @@ namespace CivilLine.Calls;
 
 internal static class CallsExtensions
 {
+    private const int GrainsRemembered = 1 << 16;
+
     /// <summary>One silo in this process. Call after <c>AddStore</c>: the silo stops before the writer does.</summary>
     public static WebApplicationBuilder AddCalls(this WebApplicationBuilder builder)
     {
@@ -70,6 +72,8 @@ internal static class CallsExtensions
         silo.UseLocalhostClustering(port.Number, gatewayPort: 0);
         silo.Configure<EndpointOptions>(options => options.AdvertisedIPAddress = IPAddress.Loopback);
         silo.Configure<SiloMessagingOptions>(options => options.MaxEnqueuedRequestsHardLimit = 1000);
+        // Orleans sets room aside for a million grains at once, 18 MB of it; a call that is not in it is looked up again.
+        silo.Configure<GrainDirectoryOptions>(options => options.CacheSize = GrainsRemembered);
         var idle = (configuration.GetSection(CallOptions.Section).Get<CallOptions>() ?? new CallOptions()).IdleMinutes;
         silo.Configure<GrainCollectionOptions>(options =>
         {

@@ -9,6 +9,7 @@ namespace CivilLine.Telemetry;
 internal static class TelemetryExtensions
 {
     private const string OtlpVariable = "OTEL_EXPORTER_OTLP_ENDPOINT";
+    private const int SeriesOfAMetric = 500;
 
     public static WebApplicationBuilder AddTelemetry(this WebApplicationBuilder builder)
     {
@@ -21,6 +22,8 @@ internal static class TelemetryExtensions
                 metrics.AddMeter(
                         CivilLineMetrics.MeterName, "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel",
                         "Microsoft.AspNetCore.Http.Connections", "System.Runtime")
+                    // Room for the series is set aside with the metric: 2,000 each, the default, takes 13 MB.
+                    .AddView(_ => new MetricStreamConfiguration { CardinalityLimit = SeriesOfAMetric })
                     .AddPrometheusExporter();
                 if (toCollector)
                     metrics.AddOtlpExporter();
