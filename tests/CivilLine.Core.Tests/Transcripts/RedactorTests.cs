@@ -90,6 +90,8 @@ public sealed class RedactorTests
     [InlineData("ab123456c", "[ni]")]
     [InlineData("my national insurance number is j g one oh three seven five nine a", "my national insurance number is [ni]")]
     [InlineData("078-05-1120", "[ssn]")]
+    [InlineData("my social security number is 1120", "my social security number is [ssn]")]
+    [InlineData("the last four of my social are one one two oh", "the last four of my social are [ssn]")]
     [InlineData("my social is oh seven eight oh five one one two oh", "my social is [ssn]")]
     public void Account_and_person_numbers_go(string text, string expected) => Assert.Equal(expected, Redactor.Redact(text));
 
@@ -113,6 +115,8 @@ public sealed class RedactorTests
     [InlineData("it's a b c d")]
     [InlineData("comes at a specific point in the track")]
     [InlineData("security guard 123")]
+    [InlineData("on social security since 2019")]
+    [InlineData("when does it expire the one ending in 4421")]
     [InlineData("flat 2, 14 high street, EH48 1TP")]
     [InlineData("[profanity] **** f***")]
     [InlineData("24 7 365 service")]

@@ -19,6 +19,7 @@ internal static class Context
         (Any(tokens, at, 5, word => word is "expiry" or "expires" or "expire" or "expiration" or "exp")
             || Pair(tokens, at, 4, "valid", "to") || Pair(tokens, at, 4, "valid", "until") || Pair(tokens, at, 4, "valid", "thru")
             || Pair(tokens, at, 4, "valid", "through") || Pair(tokens, at, 4, "good", "through") || Pair(tokens, at, 4, "end", "date"))
+        && !Pair(tokens, at, 2, "ending", "in")
         && !Any(tokens, at, 12, word => word is "voucher" or "offer" or "contract" or "warranty" or "passport" or "licence" or "license"
             or "deal" or "tariff" or "membership" or "coupon" or "ticket" or "discount" or "subscription" or "trial" or "insurance"
             or "mot" or "permit" or "code" or "policy" or "booking" or "order");
@@ -44,6 +45,10 @@ internal static class Context
 
     public static bool IsSocialSecurity(List<Token> tokens, int at) =>
         Pair(tokens, at, Reach, "social", "security") || Any(tokens, at, 5, word => word is "ssn" or "social");
+
+    /// <summary>The number, and not the benefit: "on social security since 2019".</summary>
+    public static bool IsSocialSecurityNumber(List<Token> tokens, int at) =>
+        IsSocialSecurity(tokens, at) && Any(tokens, at, Reach, word => word is "number" or "digits" or "four" or "ssn");
 
     public static bool IsNationalInsurance(List<Token> tokens, int at) =>
         Pair(tokens, at, Reach, "national", "insurance") || Pair(tokens, at, 5, "n", "i") || Any(tokens, at, 5, word => word is "ni" or "nino");

@@ -84,8 +84,9 @@ internal static class Numbers
     private static Cut? SocialSecurity(List<Token> tokens, int at, DigitRun run)
     {
         var end = run.EndOf(0, 9);
+        // Of a number that is asked for, mostly only the last four are said.
         if (end < 0)
-            return null;
+            return run.DigitCount(0) == 4 && Context.IsSocialSecurityNumber(tokens, at) ? Take(run, 0, run.Groups.Count - 1, "[ssn]") : null;
         var dashed = run.Groups.Count >= 3 && (run.Groups[0].Digits.Length, run.Groups[1].Digits.Length, run.Groups[2].Digits.Length) == (3, 2, 4)
             && tokens[run.Groups[1].FirstToken].Gap == "-";
         return dashed || Context.IsSocialSecurity(tokens, at) ? Take(run, 0, end, "[ssn]") : null;

@@ -22,10 +22,10 @@ internal static class Vocabulary
 
     private const string Cards =
         "card cards visa mastercard amex debit credit pan long number cvv cvc cv2 cvv2 cvc2 ccv security code the back signature strip "
-        + "expiry expires expire expiration exp valid thru through until till from good end date voucher offer contract warranty passport "
+        + "expiry expires expire expiration exp ending in valid thru through until till from good end date voucher offer contract warranty passport "
         + "licence license deal tariff membership coupon ticket discount subscription trial insurance mot permit visa's code's";
 
-    private const string Accounts = "sort sortcode account acc acct iban national ni nino social ssn";
+    private const string Accounts = "sort sortcode account acc acct iban national ni nino social ssn digits";
 
     private const string Phones =
         "phone mobile cell landline telephone call ring text reach whatsapp fax tel dial callback";
