@@ -126,9 +126,9 @@ internal sealed class AgentAssist(SourceSettings settings) : EnvelopedFormat
         if (!_firstHeard.TryGet((call, id), out var first))
             _firstHeard.Set((call, id), first = heard);
         // What is older than the first that came keeps room below it.
-        const int OfFirst = 100;
+        const int OfFirstMs = 5000;
         var isLast = payload.Flag("isFinal") == true ? 1 : 0;
-        return (int)Math.Clamp(OfFirst + ((heard - first) / 50) + isLast, 0, Revisions.Final - 1);
+        return Math.Min(Revisions.OfHeard(OfFirstMs + heard - first) + isLast, Revisions.Final - 1);
     }
 
     private long? OffsetOf(string call, DateTimeOffset? at) =>

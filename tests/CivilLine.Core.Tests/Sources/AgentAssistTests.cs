@@ -40,6 +40,18 @@ public sealed class AgentAssistTests
     }
 
     [Fact]
+    public void A_long_message_goes_on_to_number_its_recognitions()
+    {
+        var format = Open();
+        int RevisionAt(int seconds) => format.One(Pushed(Recognition("and then", $"{seconds}.0s"), "m1")).Revision;
+
+        int[] revisions = [RevisionAt(60), RevisionAt(110), RevisionAt(115), RevisionAt(300)];
+
+        Assert.Equal(revisions.Distinct().Order(), revisions);
+        Assert.True(revisions[^1] < Revisions.Final);
+    }
+
+    [Fact]
     public void A_push_that_comes_again_says_the_same()
     {
         var format = Open();
