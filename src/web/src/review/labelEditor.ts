@@ -1,13 +1,12 @@
-import { LitElement, css, html, nothing } from 'lit';
-import { customElement, property, state } from 'lit/decorators.js';
-import { categories, severities, type Category, type Severity } from '../wire/types.js';
+import { css, html, nothing } from 'lit';
+import { customElement, property } from 'lit/decorators.js';
+import { categories, severities } from '../wire/types.js';
 import { messageOf, post } from '../wire/api.js';
 import { en } from '../text/en.js';
-import { base, controls } from '../design/styles.js';
 import { isTyping } from '../parts/keys.js';
 import { hearPageKeys } from '../parts/pageKeys.js';
-import { severityGlyph } from '../design/glyphs.js';
-import { labelsPath, targets, type FragmentLabels, type LabelValue, type Target } from './wire.js';
+import { LabelForm } from './labelForm.js';
+import { labelsPath, type FragmentLabels, type LabelValue } from './wire.js';
 
 const words = en.reviewing.label;
 /** For the strengths in their order, where the whole page listens. */
@@ -15,35 +14,8 @@ const strengthKeys = ['i', 'c', 's', 'x'];
 
 /** Says of one fragment what it is, at whom and how strong. Starts empty: what the model said would lead the answer. */
 @customElement('cl-label-editor')
-export class LabelEditor extends LitElement {
-  static override styles = [base, controls, css`
-    form {
-      display: grid;
-      gap: 14px;
-      padding: 14px;
-      background: var(--surface);
-      border: 1px solid var(--line-strong);
-      border-radius: var(--r-l);
-    }
-    fieldset {
-      border: 0;
-      margin: 0;
-      padding: 0;
-      display: flex;
-      flex-wrap: wrap;
-      gap: 6px;
-      min-width: 0;
-    }
-    legend {
-      font-size: var(--s);
-      color: var(--ink-2);
-      padding: 0 0 6px;
-    }
-    button[aria-pressed='true'] {
-      border-color: var(--accent);
-      color: var(--accent);
-      box-shadow: inset 0 0 0 1px var(--accent);
-    }
+export class LabelEditor extends LabelForm {
+  static override styles = [...LabelForm.styles, css`
     kbd {
       font: inherit;
       color: var(--ink-3);
@@ -55,21 +27,11 @@ export class LabelEditor extends LitElement {
       gap: 14px 24px;
       align-items: end;
     }
-    .row label {
-      display: grid;
-      gap: 6px;
-    }
     .note {
       flex: 1 1 180px;
     }
     .note input {
       width: 100%;
-    }
-    .acts {
-      display: flex;
-      flex-wrap: wrap;
-      gap: 8px;
-      align-items: center;
     }
   `];
 
@@ -81,12 +43,7 @@ export class LabelEditor extends LitElement {
   /** Keys of the whole page go to this editor. */
   @property({ type: Boolean }) keys = false;
 
-  @state() private chosen = new Set<Category>();
-  @state() private isNothing = false;
-  @state() private target: Target = 'agent';
-  @state() private severity: Severity | null = null;
-  @state() private problem: string | null = null;
-  @state() private busy = false;
+  protected readonly named = 'label';
 
   constructor() {
     super();
@@ -95,12 +52,7 @@ export class LabelEditor extends LitElement {
 
   protected override willUpdate(changed: Map<string, unknown>): void {
     if (!changed.has('utteranceId') && !changed.has('callId')) return;
-    const before = this.earlier;
-    this.chosen = new Set(before?.categories);
-    this.isNothing = before !== null && before.categories.length === 0;
-    this.target = before?.target ?? 'agent';
-    this.severity = before?.severity ?? null;
-    this.problem = null;
+    this.start(this.earlier?.categories, this.earlier?.target, this.earlier?.severity);
   }
 
   /** What was typed of the one before says nothing of this one. */
@@ -112,41 +64,15 @@ export class LabelEditor extends LitElement {
 
   protected override render(): unknown {
     return html`<form data-testid="label-editor" @submit=${this.save}>
-      <fieldset><legend>${words.title}</legend>
-        <button type="button" data-testid="label-nothing" aria-pressed=${this.isNothing} @click=${this.sayNothing}>${this.hint(0)}${words.nothing}</button>
-        ${categories.map((category, i) => html`<button type="button" data-testid="label-category" data-category=${category}
-          aria-pressed=${this.chosen.has(category)} @click=${() => this.toggle(category)}>${this.hint(i + 1)}${en.category[category]}</button>`)}</fieldset>
-      ${this.chosen.size === 0 ? nothing : html`<fieldset><legend>${words.strength}</legend>${severities.map((severity) => html`
-        <button type="button" data-testid="label-severity" data-severity=${severity} aria-pressed=${this.severity === severity}
-          @click=${() => (this.severity = severity)}>${this.hint(strengthKeys[severities.indexOf(severity)]!.toUpperCase())}${severityGlyph(severity)}${en.severity[severity]}</button>`)}</fieldset>`}
-      <div class="row">
-        ${this.chosen.size === 0 ? nothing : html`<label>${words.target}<select data-testid="label-target" @change=${this.aim}>${targets.map((target) => html`
-          <option value=${target} ?selected=${target === this.target}>${words.targets[target]}</option>`)}</select></label>`}
+      ${this.categoryField((i) => this.hint(i))}${this.severityField((i) => this.hint(strengthKeys[i]!.toUpperCase()))}
+      <div class="row">${this.targetField()}
         <label class="note">${words.note}<input data-testid="label-note" maxlength="1000" .value=${this.earlier?.note ?? ''} /></label></div>
       <div class="acts"><button class="primary" type="submit" data-testid="label-save" ?disabled=${this.busy}>${this.busy ? words.saving : words.save}</button>
-        <slot></slot>${this.problem === null ? nothing : html`<span class="problem" role="alert">${this.problem}</span>`}</div></form>`;
+        <slot></slot>${this.problemLine()}</div></form>`;
   }
 
   private hint(key: number | string): unknown {
     return this.keys ? html`<kbd aria-hidden="true">${key}</kbd>` : nothing;
-  }
-
-  private sayNothing(): void {
-    this.isNothing = true;
-    this.chosen = new Set();
-    this.severity = null;
-  }
-
-  private toggle(category: Category): void {
-    const chosen = new Set(this.chosen);
-    if (!chosen.delete(category)) chosen.add(category);
-    this.chosen = chosen;
-    this.isNothing = false;
-    if (chosen.size === 0) this.severity = null;
-  }
-
-  private aim(event: Event): void {
-    this.target = (event.target as HTMLSelectElement).value as Target;
   }
 
   #key = (event: KeyboardEvent): void => {
@@ -164,13 +90,12 @@ export class LabelEditor extends LitElement {
   private async save(event: Event): Promise<void> {
     event.preventDefault();
     if (this.busy) return;
-    this.problem = this.chosen.size === 0 && !this.isNothing ? words.needs : this.chosen.size > 0 && this.severity === null ? words.needsStrength : null;
+    this.problem = this.missing();
     if (this.problem !== null) return;
     this.busy = true;
     try {
       const detail = await post<FragmentLabels>(labelsPath(this.callId), {
-        utteranceId: this.utteranceId, revision: this.revision, categories: [...this.chosen],
-        target: this.isNothing ? 'none' : this.target, severity: this.severity,
+        utteranceId: this.utteranceId, revision: this.revision, ...this.said,
         note: this.renderRoot.querySelector<HTMLInputElement>('.note input')?.value ?? null,
       });
       this.dispatchEvent(new CustomEvent<FragmentLabels>('labelled', { detail, bubbles: true, composed: true }));
