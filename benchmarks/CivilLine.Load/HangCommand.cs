@@ -2,7 +2,7 @@ using System.CommandLine;
 
 namespace CivilLine.Load;
 
-/// <summary><c>hanging-webhook</c>: latency with and without a webhook whose endpoint never answers.</summary>
+/// <summary><c>hanging-webhook</c>: latency without a webhook, and with endpoints that answer and that never do.</summary>
 internal static class HangCommand
 {
     private static readonly Option<string> Server = new("--server")
@@ -37,7 +37,7 @@ internal static class HangCommand
 
     public static Command Create()
     {
-        var command = new Command("hanging-webhook", "Latency with and without a webhook whose endpoint never answers, turn about on one server.")
+        var command = new Command("hanging-webhook", "Latency without a webhook, with one that answers and with one that never does, turn about on one server.")
         {
             Server, Rounds, Seconds, Rate, Calls,
         };

@@ -5,12 +5,12 @@ using System.Text.Json;
 
 namespace CivilLine.Load;
 
-/// <param name="Rounds">Each measures both ways, the first of them by turns, so that what drifts weighs on both alike.</param>
+/// <param name="Rounds">Each measures all ways, every other one backwards, so that what drifts weighs on all alike.</param>
 internal sealed record HangPlan(int Rounds, TimeSpan Phase, double Rate, int Calls, int Turns);
 
 /// <summary>
-/// The same traffic on one server, turn about without a webhook and with one whose endpoint takes every connection and
-/// never answers: what an endpoint that hangs costs those who wait for an alert.
+/// The same traffic on one server, turn about without a webhook, with one whose endpoint answers at once, and with one whose
+/// endpoint takes every connection and never answers: what an endpoint that hangs costs those who wait for an alert.
 /// </summary>
 internal sealed class HangRun(ServerProcess server, Phrases phrases, HangPlan plan, TextWriter progress)
 {
@@ -20,26 +20,31 @@ internal sealed class HangRun(ServerProcess server, Phrases phrases, HangPlan pl
     private static readonly string[] Events = ["alerts", "incidents"];
 
     private readonly List<LatencyFigures> _without = [];
-    private readonly List<LatencyFigures> _with = [];
+    private readonly List<LatencyFigures> _answered = [];
+    private readonly List<LatencyFigures> _hanging = [];
 
     public async Task<string> RunAsync(CancellationToken cancel)
     {
-        using var receiver = new SilentReceiver();
+        using var silent = new SilentReceiver();
+        using var prompt = new PromptReceiver();
+        (string Name, Uri? Endpoint, List<LatencyFigures> Figures)[] ways =
+        [
+            ("without", null, _without), ("with an endpoint that answers", prompt.Address, _answered), ("with one that hangs", silent.Address, _hanging),
+        ];
         await using var watch = await AlertWatch.StartAsync(server, cancel);
         await progress.WriteLineAsync("warming up");
         await MeasureAsync(watch, "w", WarmUp, cancel);
         for (var round = 0; round < plan.Rounds; round++)
         {
-            foreach (var hangs in round % 2 == 0 ? [false, true] : new[] { true, false })
+            foreach (var (name, endpoint, figures) in ways)
             {
-                await progress.WriteLineAsync($"round {round + 1} of {plan.Rounds}, {(hangs ? "with an endpoint that hangs" : "without")}");
-                if (hangs)
-                    _with.Add(await WithWebhookAsync(receiver.Address, () => MeasureAsync(watch, $"h{round}", plan.Phase, cancel), cancel));
-                else
-                    _without.Add(await MeasureAsync(watch, $"n{round}", plan.Phase, cancel));
+                await progress.WriteLineAsync($"round {round + 1} of {plan.Rounds}, {name}");
+                Task<LatencyFigures> Measure() => MeasureAsync(watch, $"{name[^3..]}{round}", plan.Phase, cancel);
+                figures.Add(endpoint is null ? await Measure() : await WithWebhookAsync(endpoint, Measure, cancel));
             }
+            Array.Reverse(ways);
         }
-        return Table(receiver.Connections);
+        return Table(silent.Connections);
     }
 
     private async Task<LatencyFigures> MeasureAsync(AlertWatch watch, string prefix, TimeSpan phase, CancellationToken cancel)
@@ -54,7 +59,7 @@ internal sealed class HangRun(ServerProcess server, Phrases phrases, HangPlan pl
     {
         using var http = server.Client();
         using var made = await http.PostAsJsonAsync(
-            "/api/v1/admin/webhooks", new { name = "hangs", url, events = Events }, cancel);
+            "/api/v1/admin/webhooks", new { name = "measured", url, events = Events }, cancel);
         made.EnsureSuccessStatusCode();
         var id = (await made.Content.ReadFromJsonAsync<JsonElement>(cancel)).GetProperty("id").GetString();
         try
@@ -70,17 +75,17 @@ internal sealed class HangRun(ServerProcess server, Phrases phrases, HangPlan pl
     private string Table(int connections)
     {
         var table = new StringBuilder();
-        Line($"{plan.Rounds} rounds of {plan.Phase.TotalSeconds:F0} s each way at {plan.Rate:F0} fragments/s; the endpoint held {connections} connections");
+        Line($"{plan.Rounds} rounds of {plan.Phase.TotalSeconds:F0} s each way at {plan.Rate:F0} fragments/s; the endpoint that hangs held {connections} connections");
         Line($"");
-        Line($"| middle of the rounds (least to most) | without | with an endpoint that hangs |");
-        Line($"| --- | --- | --- |");
+        Line($"| middle of the rounds (least to most) | without | with an endpoint that answers | with one that hangs |");
+        Line($"| --- | --- | --- | --- |");
         Row("alert, p50", at => at.Alert.P50);
         Row("alert, p99", at => at.Alert.P99);
         Row("acknowledged, p50", at => at.Acknowledged.P50);
         Row("acknowledged, p99", at => at.Acknowledged.P99);
         return table.ToString();
 
-        void Row(string name, Func<LatencyFigures, double> of) => Line($"| {name} | {Middle(_without, of)} | {Middle(_with, of)} |");
+        void Row(string name, Func<LatencyFigures, double> of) => Line($"| {name} | {Middle(_without, of)} | {Middle(_answered, of)} | {Middle(_hanging, of)} |");
         void Line(FormattableString line) => table.AppendLine(line.ToString(CultureInfo.InvariantCulture));
     }
 
