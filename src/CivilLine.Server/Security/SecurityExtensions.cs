@@ -36,7 +36,7 @@ internal static class SecurityExtensions
         services.AddProblemDetails();
         services.AddExceptionHandler<BadRequests>();
         services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
-        services.AddRateLimiter(SignInEndpoints.ConfigureRateLimit);
+        services.AddSingleton<SignInTries>();
         services.AddDataProtection()
             .SetApplicationName("CivilLine")
             .PersistKeysToFileSystem(folder.Directory("sign-in-keys"));
@@ -52,7 +52,7 @@ internal static class SecurityExtensions
     {
         app.Use(SecurityHeaders.Add);
         app.UseExceptionHandler();
-        app.UseRateLimiter();
+        app.Use(SignInTries.Check);
         app.UseCors();
         app.UseAuthentication();
         app.Use(ForgeryGuard.Check);

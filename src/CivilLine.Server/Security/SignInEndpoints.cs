@@ -1,7 +1,5 @@
-using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.RateLimiting;
 
 namespace CivilLine.Security;
 
@@ -12,32 +10,14 @@ namespace CivilLine.Security;
 internal static class SignInEndpoints
 {
     public const string Path = "/sign-in";
-    public const string RateLimit = "sign-in";
-
-    // A whole floor signs in from one address when its shift starts; a link has 256 bits and is not guessed at any rate.
-    private const int TriesPerMinute = 60;
 
     public static void MapSignIn(this IEndpointRouteBuilder app)
     {
-        app.MapPost(Path, SignInAsync).AllowAnonymous().DisableAntiforgery().RequireRateLimiting(RateLimit)
+        app.MapPost(Path, SignInAsync).AllowAnonymous().DisableAntiforgery().WithMetadata(SignInTries.Counted)
             .WithTags("Sign-in").WithSummary("Burns a sign-in link (form field token) and sets the cookie")
             .Produces(StatusCodes.Status302Found).ProducesProblem(StatusCodes.Status429TooManyRequests);
         app.MapPost("/sign-out", (Delegate)SignOutAsync).RequireAuthorization(Access.Known)
             .WithTags("Sign-in").WithSummary("Forgets the cookie").Produces(StatusCodes.Status204NoContent);
-    }
-
-    public static void ConfigureRateLimit(RateLimiterOptions options)
-    {
-        options.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
-        options.OnRejected = async (context, _) =>
-        {
-            context.HttpContext.Response.Headers.RetryAfter = "60";
-            await Problems.WriteAsync(
-                context.HttpContext, StatusCodes.Status429TooManyRequests, "busy", "Too many tries: wait a minute.");
-        };
-        options.AddPolicy(RateLimit, context => RateLimitPartition.GetFixedWindowLimiter(
-            context.Connection.RemoteIpAddress?.ToString() ?? "",
-            _ => new FixedWindowRateLimiterOptions { PermitLimit = TriesPerMinute, Window = TimeSpan.FromMinutes(1) }));
     }
 
     private static async Task<IResult> SignInAsync(

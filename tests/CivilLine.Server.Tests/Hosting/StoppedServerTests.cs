@@ -1,0 +1,31 @@
+using System.Runtime.CompilerServices;
+
+namespace CivilLine.Server.Tests.Hosting;
+
+public sealed class StoppedServerTests
+{
+    [Fact]
+    public async Task Stopped_server_leaves_memory()
+    {
+        var held = new List<WeakReference>();
+        for (var i = 0; i < 3; i++)
+            held.Add(await StopAsync());
+        for (var i = 0; i < 3; i++)
+        {
+            GC.Collect();
+            GC.WaitForPendingFinalizers();
+        }
+        // The last one may still stand in what this test awaited.
+        Assert.InRange(held.Count(one => one.IsAlive), 0, 1);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static async Task<WeakReference> StopAsync()
+    {
+        var server = await TestServer.StartAsync();
+        (await server.Admin.GetAsync("/health/ready", TestContext.Current.CancellationToken)).EnsureSuccessStatusCode();
+        var services = new WeakReference(server.Services);
+        await server.DisposeAsync();
+        return services;
+    }
+}
