@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using CivilLine.Security;
 using Microsoft.AspNetCore.Authorization;
 using OpenTelemetry.Metrics;
@@ -22,17 +23,26 @@ internal static class TelemetryExtensions
                 metrics.AddMeter(
                         CivilLineMetrics.MeterName, "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel",
                         "Microsoft.AspNetCore.Http.Connections", "System.Runtime")
-                    // Room for the series is set aside with the metric: 2,000 each, the default, takes 13 MB.
-                    .AddView(_ => new MetricStreamConfiguration { CardinalityLimit = SeriesOfAMetric })
                     .AddPrometheusExporter();
                 if (toCollector)
                     metrics.AddOtlpExporter();
             });
+        builder.Services.ConfigureOpenTelemetryMeterProvider((services, metrics) => metrics.AddView(View(services.GetRequiredService<IMeterFactory>())));
         // Without a collector nobody would see a span, so none is made.
         if (toCollector)
             telemetry.WithTracing(tracing => tracing.AddCivilLine().AddOtlpExporter());
         return builder;
     }
+
+    /// <summary>
+    /// Meters are heard by name, throughout the process: those of another server in it, as in tests, would be counted
+    /// here too, and with the end of that server this one's metrics of the same names would end.
+    /// </summary>
+    private static Func<Instrument, MetricStreamConfiguration> View(IMeterFactory own) => instrument =>
+        instrument.Meter.Scope is IMeterFactory factory && factory != own
+            ? MetricStreamConfiguration.Drop
+            // Room for the series is set aside with the metric: 2,000 each, the default, takes 13 MB.
+            : new MetricStreamConfiguration { CardinalityLimit = SeriesOfAMetric };
 
     public static TracerProviderBuilder AddCivilLine(this TracerProviderBuilder tracing) => tracing
         .AddSource(Tracing.SourceName)
