@@ -137,9 +137,10 @@ internal sealed partial class KafkaLane : IDisposable
         if (!isAnswered)
             return;
         _isBusy = false;
-        _counts.Taken(taken.Count);
         foreach (var (offset, why) in _places.Refused(batch.Tally, _lines))
             _counts.PassedOver(Partition, offset, why);
+        // Last: who sees that a message was taken sees also whether it was passed over.
+        _counts.Taken(taken.Count);
         Interlocked.Add(ref _messages, -taken.Count);
         Interlocked.Add(ref _bytes, -bytes);
         lock (_storing)
