@@ -6,11 +6,12 @@ namespace CivilLine.Ingest;
 /// <summary><c>WS /api/v1/events/stream</c>: one event a message, each answered, in order, once it is durable.</summary>
 internal static class StreamEndpoint
 {
-    public static void MapStream(this IEndpointRouteBuilder endpoints) => endpoints.MapSocket("/api/v1/events/stream", HandleAsync)
-            .RequireAuthorization(Access.Ingest)
-            .WithName("StreamEvents")
-            .WithSummary("A WebSocket that takes one event a message and answers each, in order, once it is durable.")
-            .WithTags("Ingest");
+    public static void MapStream(this IEndpointRouteBuilder endpoints) => endpoints
+        .MapSocket("/api/v1/events/stream", HandleAsync)
+        .RequireAuthorization(Access.Ingest)
+        .WithName("StreamEvents")
+        .WithSummary("A WebSocket that takes one event a message and answers each, in order, once it is durable.")
+        .WithTags("Ingest");
 
     private static async Task HandleAsync(HttpContext context)
     {

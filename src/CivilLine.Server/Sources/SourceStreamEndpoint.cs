@@ -9,30 +9,33 @@ namespace CivilLine.Sources;
 /// </summary>
 internal static class SourceStreamEndpoint
 {
-    public static void MapSourceStream(this IEndpointRouteBuilder endpoints) => endpoints.MapSocket("/api/v1/sources/{source}/stream", HandleAsync)
-            .AllowAnonymous()
-            .WithName("StreamSource")
-            .WithSummary("A WebSocket that takes a vendor's messages in the vendor's own form and proof.")
-            .WithTags("Ingest");
+    public static void MapSourceStream(this IEndpointRouteBuilder endpoints) => endpoints
+        .MapSocket("/api/v1/sources/{source}/stream", HandleAsync)
+        .AllowAnonymous()
+        .WithName("StreamSource")
+        .WithSummary("A WebSocket that takes a vendor's messages in the vendor's own form and proof.")
+        .WithTags("Ingest");
 
     private static async Task HandleAsync(HttpContext context)
     {
         var services = context.RequestServices;
-        var intake = services.GetRequiredService<SourceIntake>();
         var name = context.GetRouteValue("source") as string ?? "";
         if (services.GetRequiredService<SourceRegister>().Find(name) is not { } source)
-            await Problems.WriteAsync(context, StatusCodes.Status404NotFound, "not-found", "No source of this name is configured.");
-        else if (await SocketBranch.RefusesAsync(context, "to send messages by HTTP, POST them to the address without /stream."))
-            return;
-        else if (!await source.Guard.AdmitsAsync(context.Request, default, context.RequestAborted))
         {
-            intake.Unproven(source);
+            await Problems.WriteAsync(context, StatusCodes.Status404NotFound, "not-found", "No source of this name is configured.");
+            return;
+        }
+        if (await SocketBranch.RefusesAsync(context, "to send messages by HTTP, POST them to the address without /stream."))
+            return;
+        if (!await source.Guard.AdmitsAsync(context.Request, default, context.RequestAborted))
+        {
+            services.GetRequiredService<SourceIntake>().Unproven(source);
             await Problems.WriteAsync(
                 context, StatusCodes.Status401Unauthorized, "unauthenticated",
                 "This does not prove that it is the source's: see what the source's Authentication asks for.");
+            return;
         }
-        else
-            await TakeAsync(context, source);
+        await TakeAsync(context, source);
     }
 
     private static async Task TakeAsync(HttpContext context, ConfiguredSource source)
