@@ -10,18 +10,21 @@ internal sealed record HangPlan(int Rounds, TimeSpan Phase, double Rate, int Cal
 
 /// <summary>
 /// The same traffic on one server, turn about without a webhook, with one whose endpoint answers at once, and with one whose
-/// endpoint takes every connection and never answers: what an endpoint that hangs costs those who wait for an alert.
+/// endpoint takes every connection and never answers: what an endpoint that hangs costs those who wait for an alert. That one
+/// is measured once its outbox has no more room: an hour of hanging leaves it as it is then.
 /// </summary>
 internal sealed class HangRun(ServerProcess server, Phrases phrases, HangPlan plan, TextWriter progress)
 {
     private const int Sockets = 16;
     private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Filling = TimeSpan.FromSeconds(10);
 
     private static readonly string[] Events = ["alerts", "incidents"];
 
     private readonly List<LatencyFigures> _without = [];
     private readonly List<LatencyFigures> _answered = [];
     private readonly List<LatencyFigures> _hanging = [];
+    private long _waiting;
 
     public async Task<string> RunAsync(CancellationToken cancel)
     {
@@ -39,7 +42,12 @@ internal sealed class HangRun(ServerProcess server, Phrases phrases, HangPlan pl
             foreach (var (name, endpoint, figures) in ways)
             {
                 await progress.WriteLineAsync($"round {round + 1} of {plan.Rounds}, {name}");
-                Task<LatencyFigures> Measure() => MeasureAsync(watch, $"{name[^3..]}{round}", plan.Phase, cancel);
+                async Task<LatencyFigures> Measure()
+                {
+                    if (endpoint == silent.Address)
+                        await FillAsync(watch, round, cancel);
+                    return await MeasureAsync(watch, $"{name[^3..]}{round}", plan.Phase, cancel);
+                }
                 figures.Add(endpoint is null ? await Measure() : await WithWebhookAsync(endpoint, Measure, cancel));
             }
             Array.Reverse(ways);
@@ -53,6 +61,21 @@ internal sealed class HangRun(ServerProcess server, Phrases phrases, HangPlan pl
         var run = await new OpenLoop(server, traffic, Sockets).RunAsync(plan.Rate, phase, cancel);
         await watch.SettleAsync(cancel);
         return LatencyFigures.Of(run, watch.Take());
+    }
+
+    private async Task FillAsync(AlertWatch watch, int round, CancellationToken cancel)
+    {
+        using var http = server.Client();
+        for (var (step, before) = (0, -1L); _waiting > before; step++)
+        {
+            before = step == 0 ? -1 : _waiting;
+            await MeasureAsync(watch, $"f{round}-{step}", Filling, cancel);
+            // What the operator's page is told may be some seconds old.
+            await Task.Delay(TimeSpan.FromSeconds(4), cancel);
+            var now = await http.GetFromJsonAsync<JsonElement>("/api/v1/operator", cancel);
+            _waiting = now.GetProperty("queues").GetProperty("webhooks").GetProperty("waiting").GetInt64();
+            await progress.WriteLineAsync($"  {_waiting} events wait");
+        }
     }
 
     private async Task<LatencyFigures> WithWebhookAsync(Uri url, Func<Task<LatencyFigures>> measure, CancellationToken cancel)
@@ -75,7 +98,7 @@ internal sealed class HangRun(ServerProcess server, Phrases phrases, HangPlan pl
     private string Table(int connections)
     {
         var table = new StringBuilder();
-        Line($"{plan.Rounds} rounds of {plan.Phase.TotalSeconds:F0} s each way at {plan.Rate:F0} fragments/s; the endpoint that hangs held {connections} connections");
+        Line($"{plan.Rounds} rounds of {plan.Phase.TotalSeconds:F0} s each way at {plan.Rate:F0} fragments/s; the endpoint that hangs held {connections} connections, and {_waiting} events waited for it");
         Line($"");
         Line($"| middle of the rounds (least to most) | without | with an endpoint that answers | with one that hangs |");
         Line($"| --- | --- | --- | --- |");
