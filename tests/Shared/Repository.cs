@@ -1,4 +1,4 @@
-namespace CivilLine.Load;
+namespace CivilLine.Shared;
 
 /// <summary>Finds the repository's own files from wherever the driver was built to.</summary>
 internal static class Repository

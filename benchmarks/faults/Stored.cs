@@ -1,0 +1,24 @@
+using System.Net.Http.Json;
+using System.Runtime.CompilerServices;
+using System.Text.Json;
+
+namespace CivilLine.Faults;
+
+internal static class Stored
+{
+    /// <summary>Every alert there is, a page at a time.</summary>
+    public static async IAsyncEnumerable<JsonElement> AlertsAsync(HttpClient http, [EnumeratorCancellation] CancellationToken cancel)
+    {
+        var after = 0L;
+        while (true)
+        {
+            var page = await http.GetFromJsonAsync<JsonElement>($"/api/v1/alerts?after={after}&limit=1000", cancel);
+            var alerts = page.GetProperty("alerts");
+            foreach (var alert in alerts.EnumerateArray())
+                yield return alert;
+            if (alerts.GetArrayLength() == 0)
+                yield break;
+            after = page.GetProperty("next").GetInt64();
+        }
+    }
+}
