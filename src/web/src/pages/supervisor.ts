@@ -68,6 +68,7 @@ export class Supervisor extends Page {
       main > * {
         overflow-y: auto;
         position: relative;
+        background: var(--paper);
       }
     }
     @media (max-width: 720px) {
