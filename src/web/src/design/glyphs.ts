@@ -46,7 +46,7 @@ export const sparkline = (scores: readonly number[], label: string): TemplateRes
     bars[score >= 0.6 ? 'hot' : score >= 0.35 ? 'warm' : 'cool'] += `M${(first + i) * 6 + 1} 27v-${height}h4v${height}z`;
   });
   return html`<svg class="spark" viewBox="0 0 180 28" preserveAspectRatio="none" role="img" aria-label=${label}>
-    <path class="spark-floor" d="M0 27.5H180" /><path class="cool" d=${bars.cool} /><path class="warm" d=${bars.warm} /><path class="hot" d=${bars.hot} />
+    <path class="spark-ground" d="M0 0h180v28h-180z" /><path class="spark-floor" d="M0 27.5H180" /><path class="cool" d=${bars.cool} /><path class="warm" d=${bars.warm} /><path class="hot" d=${bars.hot} />
   </svg>`;
 };
 

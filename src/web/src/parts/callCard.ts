@@ -7,6 +7,7 @@ import { clock, oldMs } from '../text/time.js';
 import { base, controls } from '../design/styles.js';
 import { askGlyph, helpGlyph, severityGlyph, sparkline } from '../design/glyphs.js';
 import { tones } from '../design/tones.js';
+import { hasHard } from '../text/words.js';
 import { stepChip } from './stepChip.js';
 import { slot } from './slots.js';
 import './since.js';
@@ -14,6 +15,9 @@ import './words.js';
 
 /** Silence longer than its source's rhythm is worth a sign: the source may have stopped, or the caller hung up unheard. */
 export const silenceMs = 20_000;
+
+/** So many letters fit into the narrowest tile. */
+const shortName = 18;
 
 /** How old may be what nobody sees. */
 const unseenMs = 1000;
@@ -39,6 +43,8 @@ export class CallCard extends LitElement {
       background: var(--surface);
       border: 1px solid var(--line);
       border-radius: var(--r-l);
+      cursor: pointer;
+      user-select: none;
     }
     article:hover {
       border-color: var(--line-strong);
@@ -70,30 +76,33 @@ export class CallCard extends LitElement {
     .top .num {
       margin-inline-start: auto;
     }
-    .place {
-      flex: 0 1000 auto;
+    .who,
+    .ending {
+      min-width: 0;
       overflow: hidden;
+      overflow: clip;
       text-overflow: ellipsis;
+    }
+    .who .place {
+      margin-inline-start: 8px;
     }
     .open {
       all: unset;
       font-weight: 600;
-      cursor: pointer;
+    }
+    /* A button is one piece to the ellipsis of its line. Only where it may be needed: each clip is one more thing to paint. */
+    .open.long {
+      max-width: 100%;
+      vertical-align: bottom;
       overflow: hidden;
+      overflow: clip;
       text-overflow: ellipsis;
-      flex: 0 1 auto;
-      min-width: 6ch;
     }
-    .open:hover {
-      background: none;
-    }
-    .open::after {
+    .open:focus-visible::after {
       content: '';
       position: absolute;
       inset: 0;
       border-radius: var(--r-l);
-    }
-    .open:focus-visible::after {
       outline: 2px solid var(--focus);
       outline-offset: 2px;
     }
@@ -103,6 +112,7 @@ export class CallCard extends LitElement {
     }
     .question {
       overflow: hidden;
+      overflow: clip;
       text-overflow: ellipsis;
     }
     .spark {
@@ -111,6 +121,7 @@ export class CallCard extends LitElement {
       max-width: 140px;
       height: 22px;
       margin-inline-start: auto;
+      overflow: visible;
     }
     .spark path {
       shape-rendering: crispEdges;
@@ -124,26 +135,38 @@ export class CallCard extends LitElement {
     .hot {
       fill: var(--critical);
     }
+    .spark-ground {
+      fill: var(--surface);
+    }
     .spark-floor {
       stroke: var(--line);
       fill: none;
     }
     .said {
+      min-height: 0;
+      overflow: hidden;
+      overflow: clip;
+    }
+    /* A ground of its own, always as large: were what is painted here as large as the words are, the browser would sort its layers anew for each. */
+    .lines {
+      min-height: 100%;
+      background: var(--surface);
       font-size: var(--s);
       line-height: 1.45;
       display: -webkit-box;
       -webkit-box-orient: vertical;
       -webkit-line-clamp: 3;
-      overflow: hidden;
     }
-    cl-words {
-      position: relative;
-      z-index: 1;
-      pointer-events: none;
+    [data-ended] .lines {
+      background: none;
     }
-    .foot .late {
+    .glyph {
+      overflow: visible;
+    }
+    .foot .late:not([data-empty]) {
       min-width: 0;
       overflow: hidden;
+      overflow: clip;
       text-overflow: ellipsis;
     }
     .late {
@@ -188,23 +211,21 @@ export class CallCard extends LitElement {
     const awaits = awaitedBy(call);
     const tone = wants || call.banner.safeguarding ? 'safe' : 'critical';
     return html`<article class=${`tone-${tone} ${wants ? 'help' : ''}`} data-testid="call-card" data-call=${call.callId}
-      data-step=${call.step} ?data-ended=${call.endedAt !== null}>
-      <div class="top"><button class="open" type="button" data-testid="call-open" tabindex=${this.reachable ? 0 : -1} aria-label=${en.wall.openCall(agent)}
-          @click=${this.open}>${agent}</button>
-        <span class="place small muted">${placeOf(call)}</span>
+      data-step=${call.step} ?data-ended=${call.endedAt !== null} @click=${this.open}>
+      <div class="top"><div class="who"><button class=${agent.length > shortName ? 'open long' : 'open'} type="button" data-testid="call-open" tabindex=${this.reachable ? 0 : -1} aria-label=${en.wall.openCall(agent)}>${agent}</button><span class="place small muted">${placeOf(call)}</span></div>
         <span class="num small"><cl-since .at=${call.startedAt} .until=${call.endedAt}></cl-since></span></div>
-      <div class="said">${call.lastWords === null ? html`<span class="muted">${en.wall.noWords}</span>` : html`
+      <div class="said"><div class="lines">${call.lastWords === null ? html`<span class="muted">${en.wall.noWords}</span>` : html`
         <span class="muted">${en.speaker[call.lastSpeaker]}</span>
         ${call.unscored && call.unscoredLanguage ? html`<span class="late" data-testid="unscored" title=${en.unscoredHint}>${en.someUnscored(call.unscored, call.unscoredLanguage)}</span>` : nothing}
         ${(call.saidMsAgo ?? 0) > oldMs ? html`<span class="late" title=${en.saidAgoHint}><cl-since as="said"
             .at=${Date.parse(call.lastHeardAt) - call.saidMsAgo!}></cl-since></span>` : nothing}
-        <cl-words .text=${call.lastWords}></cl-words>`}</div>
-      <div class="foot">${call.endedAt !== null ? html`<span class="place small muted">${endOf(call)}</span>` : html`${awaits === null ? stepChip(call.step, call.frozen) : html`<span class="chip asks" data-testid="ask-sign" data-to=${awaits}>${askGlyph}<span class="question">${en.wall.asks(this.mayAct)}</span></span>`}
+        ${hasHard(call.lastWords) ? html`<cl-words .text=${call.lastWords}></cl-words>` : call.lastWords}`}</div></div>
+      <div class="foot">${call.endedAt !== null ? html`<span class="ending small muted">${endOf(call)}</span>` : html`${awaits === null ? stepChip(call.step, call.frozen) : html`<span class="chip asks" data-testid="ask-sign" data-to=${awaits}>${askGlyph}<span class="question">${en.wall.asks(this.mayAct)}</span></span>`}
         ${call.help === null ? nothing : html`<span class="chip tone-safe" data-testid="help-sign">${helpGlyph}${
           call.help.how === null ? html`${en.help.asked} <cl-since as="clock" class="num" .at=${call.help.askedAt}></cl-since>`
             : en.help.answer(call.help.how, call.help.answeredBy ?? '')}</span>`}
-        ${call.openAlerts > 0 && call.peakSeverity !== null ? html`<span class="chip tone-${call.peakSeverity}" title=${en.wall.openAlerts(call.openAlerts)}>${
-          severityGlyph(call.peakSeverity)}<span class="num">${call.openAlerts}</span><span class="away">${en.wall.openAlerts(call.openAlerts)}</span></span>` : nothing}
+        ${call.openAlerts > 0 && call.peakSeverity !== null ? html`<span class="chip num tone-${call.peakSeverity}" role="img" aria-label=${en.wall.openAlerts(call.openAlerts)} title=${en.wall.openAlerts(call.openAlerts)}>${
+          severityGlyph(call.peakSeverity)}${call.openAlerts}</span>` : nothing}
         ${awaits !== null ? nothing : html`<cl-since class="late small" as="silence" .from=${call.quietAfterMs || silenceMs} .at=${call.lastHeardAt}></cl-since>
         ${sparkline(call.recent, en.wall.scores(call.recent.length, (call.recent.at(-1) ?? 0).toFixed(2)))}`}`}</div>
     </article>`;

@@ -55,7 +55,6 @@ export class Wall extends LitElement {
     }
     li {
       min-width: 0;
-      contain: layout size style;
     }
     .empty {
       padding: 16px 0;

@@ -31,6 +31,9 @@ const stems = [
 ];
 const obscene = new RegExp(`(?<![\\p{L}\\p{N}_])(?:${stems.join('|')})(?![\\p{L}\\p{N}_])`, 'giu');
 
+/** Whether there is anything in it that could be blurred. */
+export const hasHard = (text: string): boolean => text.search(obscene) >= 0;
+
 /** Splits at highlights and at words to blur. Offsets are UTF-16 units, as JavaScript's own are. */
 export function runsOf(text: string, highlights: readonly Highlight[] = [], category: Category | null = null, sought: readonly Highlight[] = []): Run[] {
   const inside = highlights
