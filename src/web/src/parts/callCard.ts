@@ -9,7 +9,7 @@ import { askGlyph, helpGlyph, severityGlyph, sparkline } from '../design/glyphs.
 import { tones } from '../design/tones.js';
 import { hasHard } from '../text/words.js';
 import { stepChip } from './stepChip.js';
-import { slot } from './slots.js';
+import { cost, slot } from './slots.js';
 import './since.js';
 import './words.js';
 
@@ -193,9 +193,9 @@ export class CallCard extends LitElement {
   protected override async scheduleUpdate(): Promise<void> {
     if (!this.#seen) {
       const inSight = new Promise<void>((resolve) => (this.#comesIntoSight = resolve));
-      await Promise.race([inSight, this.hasUpdated ? aWhile() : slot(true)]);
+      await Promise.race([inSight, this.hasUpdated ? aWhile() : slot(cost.tile, true)]);
     }
-    if (this.hasUpdated) await slot();
+    if (this.hasUpdated) await slot(cost.tile);
     await super.scheduleUpdate();
   }
 

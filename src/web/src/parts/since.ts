@@ -1,21 +1,15 @@
-import { LitElement, html, nothing, type PropertyValues } from 'lit';
+import { LitElement, type PropertyValues } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { now } from '../wire/clock.js';
 import { age, clock, minuteOfDay, timeOfDay } from '../text/time.js';
 import { en } from '../text/en.js';
+import { cost, slot } from './slots.js';
 
 /** One beat for the whole page; an element that counts on its own would drift from its neighbours. */
 const counting = new Set<Since>();
-const aFrame = 8;
 setInterval(() => {
-  if (!document.hidden) beat([...counting]);
+  if (!document.hidden) for (const element of counting) element.beat();
 }, 1000);
-
-/** A wall has a hundred of them: over a few frames, nobody sees the difference and no frame is late. */
-function beat(elements: Since[]): void {
-  for (const element of elements.splice(0, aFrame)) element.requestUpdate();
-  if (elements.length > 0) requestAnimationFrame(() => beat(elements));
-}
 
 document.addEventListener('visibilitychange', () => counting.forEach((element) => element.requestUpdate()));
 
@@ -29,6 +23,8 @@ export class Since extends LitElement {
   @property() until: string | null = null;
   @property() as: 'clock' | 'ago' | 'said' | 'silence' = 'clock';
   @property({ type: Number }) from = 0;
+
+  #drawn = '';
 
   protected override createRenderRoot(): this {
     return this;
@@ -50,19 +46,31 @@ export class Since extends LitElement {
     if (changed.has('at') && this.at !== null && this.as !== 'silence') this.title = timeOfDay(this.at);
   }
 
+  /** A wall has a hundred of them: only those that say something else by now are drawn, over a few frames. Nobody sees the difference and no frame is late. */
+  beat(): void {
+    if (this.#drawn !== this.#words().join()) void slot(cost.clock).then(() => this.requestUpdate());
+  }
+
   protected override render(): unknown {
-    if (this.at === null) return nothing;
+    const [words, title] = this.#words();
+    this.#drawn = [words, title].join();
+    if (title !== undefined) this.title = title;
+    return words;
+  }
+
+  /** What it says now, and where that changes too, its title. */
+  #words(): [words: string, title?: string] {
+    if (this.at === null) return [''];
     const ms = (this.until === null ? now() : Date.parse(this.until)) - new Date(this.at).getTime();
     switch (this.as) {
       case 'clock':
-        return clock(ms);
+        return [clock(ms)];
       case 'ago':
-        return ms < 5000 ? en.justNow : en.ago(age(ms));
+        return [ms < 5000 ? en.justNow : en.ago(age(ms))];
       case 'said':
-        return en.saidAgo(age(ms));
+        return [en.saidAgo(age(ms))];
       case 'silence':
-        this.title = ms < this.from ? '' : en.notHeardHint(age(ms));
-        return ms < this.from ? nothing : html`${en.notHeard(minuteOfDay(this.at))}`;
+        return ms < this.from ? ['', ''] : [en.notHeard(minuteOfDay(this.at)), en.notHeardHint(age(ms))];
     }
   }
 }
