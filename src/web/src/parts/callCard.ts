@@ -58,6 +58,9 @@ export class CallCard extends LitElement {
       background: transparent;
       border-style: dashed;
     }
+    :host([blank]) article {
+      display: none;
+    }
     :host([open]) article {
       border-color: var(--accent);
       box-shadow: 0 0 0 1px var(--accent);
@@ -175,32 +178,61 @@ export class CallCard extends LitElement {
     }
   `];
 
-  @property({ attribute: false }) call!: Call;
   /** Of all tiles one is reached by Tab, and the arrow keys go on from there. */
   @property({ type: Boolean }) reachable = true;
   @property({ type: Boolean }) mayAct = false;
 
+  #call!: Call;
+  #drawn = '';
   #seen = true;
-  #comesIntoSight: () => void = () => {};
+  #hurry: () => void = () => {};
+
+  get call(): Call {
+    return this.#call;
+  }
+
+  /** A tile may take on another call: until that is drawn it shows none, rather than one that stood elsewhere. */
+  set call(value: Call) {
+    if (value === this.#call) return;
+    this.#call = value;
+    if (this.isNew && this.hasUpdated) {
+      this.toggleAttribute('blank', true);
+      this.#hurry();
+    }
+    this.requestUpdate();
+  }
+
+  private get isNew(): boolean {
+    return this.#drawn !== this.#call.callId;
+  }
 
   /** Whether it is on the screen, and not drawn in advance beyond its edge. */
   set seen(value: boolean) {
     this.#seen = value;
-    if (value) this.#comesIntoSight();
+    if (value) this.#hurry();
   }
 
   /** On the screen the first time at once, since nothing stands there; later in a frame that has room. Beyond the edge there is no hurry. */
   protected override async scheduleUpdate(): Promise<void> {
-    if (!this.#seen) {
-      const inSight = new Promise<void>((resolve) => (this.#comesIntoSight = resolve));
-      await Promise.race([inSight, this.hasUpdated ? aWhile() : slot(cost.tile, true)]);
-    }
-    if (this.hasUpdated) await slot(cost.tile);
+    await this.turn();
     await super.scheduleUpdate();
   }
 
+  private async turn(): Promise<void> {
+    if (this.isNew && this.#seen) return;
+    const hurry = new Promise<void>((resolve) => (this.#hurry = resolve));
+    if (this.isNew) return Promise.race([hurry, slot(cost.tile, true)]);
+    if (!this.#seen) await Promise.race([hurry, aWhile()]);
+    return this.isNew ? this.turn() : slot(cost.tile);
+  }
+
+  protected override updated(): void {
+    this.#drawn = this.#call.callId;
+    this.removeAttribute('blank');
+  }
+
   async focusOpen(): Promise<void> {
-    if (!this.hasUpdated) await this.updateComplete;
+    if (this.isNew) await this.updateComplete;
     this.renderRoot.querySelector<HTMLElement>('.open')?.focus();
   }
 

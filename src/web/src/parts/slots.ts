@@ -25,6 +25,11 @@ function next(): void {
   if (first.length + waiting.length > 0) later();
 }
 
+/** What else is heavy has had this frame. */
+export const frameIsTaken = (): void => {
+  ranAt = performance.now();
+};
+
 // A page in the background gets no frames, and must not heap up what waits for one.
 const later = (): unknown => (document.hidden ? setTimeout(next, 250) : requestAnimationFrame(next));
 

@@ -50,7 +50,6 @@ export class Span implements ReactiveController {
   grid: Grid = { width: 0, top: 0, screen: innerHeight };
   rem = 16;
   #sizes = new ResizeObserver(() => this.look());
-  #queued = false;
 
   constructor(private readonly host: ReactiveControllerHost & HTMLElement, private readonly find: () => HTMLElement | null) {
     host.addController(this);
@@ -58,15 +57,16 @@ export class Span implements ReactiveController {
 
   hostConnected(): void {
     this.#sizes.observe(this.host);
-    this.host.addEventListener('scroll', this.#scrolled, { passive: true });
-    addEventListener('scroll', this.#scrolled, { passive: true });
-    addEventListener('resize', this.#scrolled, { passive: true });
+    // Both are told at the beginning of a frame, before anything in it has touched the layout.
+    this.host.addEventListener('scroll', this.#look, { passive: true });
+    addEventListener('scroll', this.#look, { passive: true });
+    addEventListener('resize', this.#look, { passive: true });
   }
 
   hostDisconnected(): void {
     this.#sizes.disconnect();
-    removeEventListener('scroll', this.#scrolled);
-    removeEventListener('resize', this.#scrolled);
+    removeEventListener('scroll', this.#look);
+    removeEventListener('resize', this.#look);
   }
 
   /** Reads the layout: never while rendering. */
@@ -80,12 +80,5 @@ export class Span implements ReactiveController {
     if (before.width !== width || before.screen !== innerHeight || stride(before) !== stride(this.grid)) this.host.requestUpdate();
   }
 
-  #scrolled = (): void => {
-    if (this.#queued) return;
-    this.#queued = true;
-    requestAnimationFrame(() => {
-      this.#queued = false;
-      this.look();
-    });
-  };
+  #look = (): void => this.look();
 }

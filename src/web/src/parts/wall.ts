@@ -9,6 +9,8 @@ import { spaced } from '../design/placed.js';
 import { base, controls, empty } from '../design/styles.js';
 import { glide, placesOf } from './glide.js';
 import { Hold } from './hold.js';
+import { Recycled } from './recycled.js';
+import { frameIsTaken } from './slots.js';
 import { Span, shownOf, type Shown } from './span.js';
 import './callCard.js';
 
@@ -81,6 +83,7 @@ export class Wall extends LitElement {
   #shown: readonly Call[] = [];
   #columns = 1;
   #drawn = '';
+  #tiles = new Recycled();
   #places: ReadonlyMap<Element, DOMRect> | null = null;
   #sorted = false;
   #going = false;
@@ -177,11 +180,14 @@ export class Wall extends LitElement {
     // Only a change of order is worth measuring for: most renders bring new words to tiles that stay. And on a wall of
     // hundreds something changes place every second: gliding would keep it, and the processor, in motion.
     if (ids !== this.#drawn && this.hasUpdated && calls.length <= glideAtMost) this.#places = placesOf(this.renderRoot.querySelectorAll('li'));
+    if (ids !== this.#drawn) frameIsTaken();
     this.#drawn = ids;
+    // A tile that took on another call would glide there from that of the one before.
+    this.#tiles.give(drawn.map((call) => call.callId), calls.length > glideAtMost ? this.current : undefined);
     const current = calls.some((call) => call.callId === this.current) ? this.current : calls[0]!.callId;
     return html`<ul data-testid="wall" aria-label=${en.wall.title} tabindex="-1" ${spaced(span.columns, span.above, span.whole)} @keydown=${this.keyed}
       @focusin=${this.reached}>
-      ${repeat(drawn, (call) => call.callId, (call, i) => html`<li aria-setsize=${calls.length} aria-posinset=${span.first + i + 1}>
+      ${repeat(drawn, (call) => this.#tiles.of(call.callId), (call, i) => html`<li aria-setsize=${calls.length} aria-posinset=${span.first + i + 1}>
         <cl-call-card data-id=${call.callId} .call=${call} .mayAct=${this.mayAct} .seen=${isSeen(span, span.first + i)} .reachable=${call.callId === current} ?open=${call.callId === this.openId}></cl-call-card></li>`)}</ul>`;
   }
 
