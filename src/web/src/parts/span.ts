@@ -14,6 +14,8 @@ export interface Shown {
   /** In pixels: what stands in for the rows above, and for all of them. */
   above: number;
   whole: number;
+  /** From one row to the next. */
+  pitch: number;
 }
 
 export interface Grid {
@@ -38,8 +40,21 @@ export function shownOf(count: number, grid: Grid, tile: { width: number; height
   const to = Math.min(Math.max(from, bottom + (grid.up ? behind : ahead)), rows);
   return {
     columns, first: from * columns, end: Math.min(count, to * columns), seenFrom: top * columns, seenTo: bottom * columns,
-    above: from * pitch, whole: Math.max(0, rows * pitch - tile.gap),
+    above: from * pitch, whole: Math.max(0, rows * pitch - tile.gap), pitch,
   };
+}
+
+/**
+ * On the way from what is drawn to what is to be drawn: a row a frame, as long as the rows that are still to come are beyond the edge.
+ * The same as `to` once it is there, and where the way is too far to walk.
+ */
+export function strideTo(to: Shown, drawn: Shown | null, count: number): Shown {
+  const { columns } = to;
+  if (drawn === null || drawn.columns !== columns || Math.abs(to.first - drawn.first) > ahead * columns || Math.abs(to.end - drawn.end) > ahead * columns) return to;
+  const nearer = (from: number, target: number): number => Math.max(from - columns, Math.min(from + columns, target));
+  const first = Math.max(0, Math.min(nearer(drawn.first, to.first), to.seenFrom));
+  const end = Math.min(count, Math.max(nearer(drawn.end, to.end), to.seenTo));
+  return first === to.first && end === to.end ? to : { ...to, first, end, above: to.above + (first - to.first) / columns * (to.pitch) };
 }
 
 /** Less than a row and its gap, so that no row comes into sight between two strides. */
@@ -49,6 +64,8 @@ const stride = (grid: Grid): number => Math.floor(grid.top / 80);
 export class Span implements ReactiveController {
   grid: Grid = { width: 0, top: 0, screen: innerHeight };
   rem = 16;
+  /** What is drawn of it. */
+  shown: Shown | null = null;
   #sizes = new ResizeObserver(() => this.look());
 
   constructor(private readonly host: ReactiveControllerHost & HTMLElement, private readonly find: () => HTMLElement | null) {

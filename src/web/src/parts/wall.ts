@@ -11,7 +11,7 @@ import { glide, placesOf } from './glide.js';
 import { Hold } from './hold.js';
 import { Recycled } from './recycled.js';
 import { frameIsTaken } from './slots.js';
-import { Span, shownOf, type Shown } from './span.js';
+import { Span, shownOf, strideTo, type Shown } from './span.js';
 import './callCard.js';
 
 const glideAtMost = 60;
@@ -173,7 +173,9 @@ export class Wall extends LitElement {
   }
 
   private list(calls: readonly Call[]): unknown {
-    const span = shownOf(calls.length, this.#span.grid, this.#tile());
+    const target = shownOf(calls.length, this.#span.grid, this.#tile());
+    const span = this.#span.shown = strideTo(target, this.#span.shown, calls.length);
+    if (span !== target) requestAnimationFrame(() => this.requestUpdate());
     this.#columns = span.columns;
     const drawn = calls.slice(span.first, span.end);
     const ids = drawn.map((call) => call.callId).join();
