@@ -81,5 +81,5 @@ function sum(tasks) {
 function spread(values) {
   const sorted = Float64Array.from(values).sort();
   const at = (share) => Number((sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)] ?? 0).toFixed(2));
-  return { count: sorted.length, p50: at(0.5), p95: at(0.95), p99: at(0.99), worst: at(1) };
+  return { count: sorted.length, mean: Number((sorted.reduce((a, b) => a + b, 0) / sorted.length).toFixed(2)), p50: at(0.5), p95: at(0.95), p99: at(0.99), worst: at(1) };
 }
