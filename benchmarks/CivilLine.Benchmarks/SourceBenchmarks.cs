@@ -61,7 +61,7 @@ public class SourceBenchmarks : IDisposable
     public int Read()
     {
         _events.Clear();
-        _format.Read(new SourceMessage(_messages[_next++ % Messages], _said, DateTimeOffset.UnixEpoch), _events);
+        _events.Add(_format, new SourceMessage(_messages[_next++ % Messages], _said, DateTimeOffset.UnixEpoch));
         return _events.Count;
     }
 }

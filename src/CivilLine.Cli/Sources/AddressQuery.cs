@@ -20,9 +20,10 @@ internal static class AddressQuery
                 case "team": address = address with { Team = value }; break;
                 case "queue": address = address with { Queue = value }; break;
                 case "speaker" when SpeakerMap.Who(value) is { } speaker: address = address with { Speaker = speaker }; break;
+                case "offsetMs" when address with { OffsetMs = SourceAddress.OffsetOf(value) } is { IsOffsetWrong: false } from: address = from; break;
                 case "access_token": break; // Says nothing of the call.
                 default:
-                    wrong = $"--address has '{pair}': callId, agentId, team, queue or speaker (customer, agent or unknown) must stand there, such as callId=c-1.";
+                    wrong = $"--address has '{pair}': callId, agentId, team, queue, speaker (customer, agent or unknown) or offsetMs (0 to 86400000) must stand there, such as callId=c-1.";
                     return null;
             }
         }

@@ -21,7 +21,7 @@ internal sealed class DryRun(ISourceFormat format, SourceMapping? mapping, TextW
             count++;
             at = line;
             lines.Clear();
-            format.Read(message, lines);
+            lines.Add(format, message);
             events += lines.Count;
             refused += lines.Refused.Count;
             Show(line, lines);

@@ -36,7 +36,7 @@ internal sealed class RawScript(TimeSpan gap, ISourceFormat? format, SourceAddre
     private TimeSpan? SaidAt(string message, DateTimeOffset at, EventLines lines)
     {
         lines.Clear();
-        format!.Read(new SourceMessage(Encoding.UTF8.GetBytes(message), address, at), lines);
+        lines.Add(format!, new SourceMessage(Encoding.UTF8.GetBytes(message), address, at));
         TimeSpan? last = null;
         for (var i = 0; i < lines.Count; i++)
         {

@@ -25,7 +25,8 @@ internal sealed class AssemblyAi(SourceSettings settings) : ISourceFormat
         if (document is null)
             return;
         var root = document.RootElement;
-        var said = BridgeMembers.Over(message.Said, root);
+        if (BridgeMembers.Over(message.Said, root, events) is not { } said)
+            return;
         switch (root.Text("type"))
         {
             case "Begin":

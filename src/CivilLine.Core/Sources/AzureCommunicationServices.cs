@@ -23,6 +23,8 @@ internal sealed class AzureCommunicationServices(SourceSettings settings) : ISou
     private string? _call;
     private string? _language;
 
+    public bool IdsAreOfStream => true;
+
     public void Read(in SourceMessage message, EventLines events)
     {
         using var document = JsonMembers.Parse(message, events);

@@ -5,13 +5,21 @@ namespace CivilLine.Sources;
 
 /// <summary>
 /// What a recogniser on one's own machines does not know and a bridge may add to each of its messages, beside the
-/// recogniser's members: <c>callId</c>, <c>agentId</c>, <c>team</c>, <c>queue</c>, and <c>speaker</c> in words.
+/// recogniser's members: <c>callId</c>, <c>agentId</c>, <c>team</c>, <c>queue</c>, <c>speaker</c> in words, and
+/// <c>offsetMs</c>, which says how far into the call its stream began.
 /// They win over the address, which may be one for many calls.
 /// </summary>
 internal static class BridgeMembers
 {
-    public static SourceAddress Over(SourceAddress said, JsonElement message)
+    /// <returns>Null where the message says something that cannot be, which is refused.</returns>
+    public static SourceAddress? Over(SourceAddress said, JsonElement message, EventLines events)
     {
+        if (message.TryGetProperty("offsetMs", out var offset))
+        {
+            said = said with { OffsetMs = offset.ValueKind == JsonValueKind.Number && offset.TryGetInt64(out var ms) ? ms : -1 };
+            if (!events.CountsFrom(said.OffsetMs, idsToo: true))
+                return null;
+        }
         if (!message.TryGetProperty("callId", out _) && !message.TryGetProperty("speaker", out _))
             return said;
         var speaker = message.Text("speaker") switch

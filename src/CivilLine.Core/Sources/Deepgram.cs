@@ -21,6 +21,9 @@ internal sealed class Deepgram(SourceSettings settings) : ISourceFormat
     // Silence ends in empty finals all the time; one counts only where words were shown before.
     private readonly Recent<(string Call, string Utterance), bool> _shown = new(OpenSegments);
 
+    // WhisperLiveKit names no request.
+    public bool IdsAreOfStream => true;
+
     public void Read(in SourceMessage message, EventLines events)
     {
         using var document = JsonMembers.Parse(message, events);

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 
@@ -17,6 +18,8 @@ public sealed class EventLines : IDisposable
     private readonly List<SourceRefusal> _refused = [];
     private readonly List<string> _answers = [];
     private readonly Utf8JsonWriter _json;
+    private long _offsetMs;
+    private string _stream = "";
 
     public EventLines() => _json = new Utf8JsonWriter(_bytes, Plain);
 
@@ -50,6 +53,28 @@ public sealed class EventLines : IDisposable
 
     public void Dispose() => _json.Dispose();
 
+    /// <summary>Adds what a message says. Every way in reads by here: the times of a stream become those of the call.</summary>
+    public void Add(ISourceFormat format, in SourceMessage message)
+    {
+        if (CountsFrom(message.Said.OffsetMs, format.IdsAreOfStream))
+            format.Read(message, this);
+    }
+
+    /// <summary>
+    /// From here on, times count from <paramref name="offsetMs"/> into the call, and ids that count with them say so, lest
+    /// they be those of the stream before.
+    /// </summary>
+    /// <returns>False where that is out of range, which is refused.</returns>
+    public bool CountsFrom(long offsetMs, bool idsToo)
+    {
+        var isWrong = offsetMs is < 0 or > SourceAddress.MostOffsetMs;
+        if (isWrong)
+            Refuse("offsetMs", SourceAddress.OffsetRule);
+        _offsetMs = isWrong ? 0 : offsetMs;
+        _stream = idsToo && _offsetMs > 0 ? string.Create(CultureInfo.InvariantCulture, $"-o{_offsetMs}") : "";
+        return !isWrong;
+    }
+
     public void Started(in SourceCall call)
     {
         Begin("call-started", call.CallId);
@@ -66,7 +91,7 @@ public sealed class EventLines : IDisposable
     public void Heard(in SourceSpeech speech)
     {
         Begin("fragment", speech.CallId);
-        _json.WriteString("utteranceId", SourceIds.Of(speech.UtteranceId));
+        _json.WriteString("utteranceId", SourceIds.Of(_stream.Length == 0 ? speech.UtteranceId : speech.UtteranceId + _stream));
         _json.WriteNumber("revision", speech.Revision);
         _json.WriteBoolean("isFinal", speech.IsFinal);
         _json.WriteString("speaker", speech.Speaker switch
@@ -76,8 +101,8 @@ public sealed class EventLines : IDisposable
             _ => "unknown",
         });
         _json.WriteString("text", speech.Text);
-        Number("startMs", speech.StartMs);
-        Number("endMs", speech.EndMs < speech.StartMs ? speech.StartMs : speech.EndMs);
+        Time("startMs", speech.StartMs);
+        Time("endMs", speech.EndMs < speech.StartMs ? speech.StartMs : speech.EndMs);
         Number("sequence", speech.Sequence);
         if (speech.Confidence is >= 0 and <= 1)
             _json.WriteNumber("confidence", speech.Confidence.Value);
@@ -135,6 +160,8 @@ public sealed class EventLines : IDisposable
         if (!string.IsNullOrEmpty(value))
             _json.WriteString(name, value);
     }
+
+    private void Time(string name, long? value) => Number(name, value is { } ms ? Math.Max(0, ms) + _offsetMs : null);
 
     private void Number(string name, long? value)
     {

@@ -16,8 +16,14 @@ public interface ISourceFormat
     bool MakesIds => false;
 
     /// <summary>
+    /// Whether utterances' ids count from the beginning of the vendor's stream, so that they need to say which stream where one
+    /// is opened anew within a call: see <see cref="SourceAddress.OffsetMs"/>.
+    /// </summary>
+    bool IdsAreOfStream => MakesIds;
+
+    /// <summary>
     /// Adds what a message says. Unknown members are passed over; what is missing or cannot be read is refused by name,
-    /// and the rest of the message counts.
+    /// and the rest of the message counts. Called by <see cref="EventLines.Add"/>, which knows when the stream began.
     /// </summary>
     void Read(in SourceMessage message, EventLines events);
 }
@@ -26,20 +32,3 @@ public interface ISourceFormat
 /// <param name="Said">What the address or the socket's opening said of the call: bridges add what a recogniser does not know.</param>
 /// <param name="ReceivedAt">For sources whose words carry no time.</param>
 public readonly record struct SourceMessage(ReadOnlyMemory<byte> Body, SourceAddress Said, DateTimeOffset ReceivedAt);
-
-/// <summary>
-/// What stands in the address that a vendor or a bridge calls:
-/// <c>?callId=…&amp;agentId=…&amp;team=…&amp;queue=…&amp;speaker=…&amp;channel=…</c>; each may be missing.
-/// </summary>
-public sealed record SourceAddress
-{
-    public static readonly SourceAddress Nothing = new();
-
-    public string? CallId { get; init; }
-    public string? AgentId { get; init; }
-    public string? Team { get; init; }
-    public string? Queue { get; init; }
-
-    /// <summary>Who speaks on this socket: customer, agent or unknown; null for not said.</summary>
-    public Transcripts.Speaker? Speaker { get; init; }
-}

@@ -15,7 +15,7 @@ internal sealed class Vosk(SourceSettings settings) : ISourceFormat
 
     private readonly InterimRevisions _revisions = new();
     private readonly CallOpenings _openings = new(settings);
-    private readonly Recent<(string Call, Speaker Speaker), Channel> _channels = new(512);
+    private readonly Recent<(string Call, Speaker Speaker, long OffsetMs), Channel> _channels = new(512);
 
     public void Read(in SourceMessage message, EventLines events)
     {
@@ -24,7 +24,8 @@ internal sealed class Vosk(SourceSettings settings) : ISourceFormat
             return;
         var root = document.RootElement;
         var isPartial = root.Has("partial", out _);
-        var said = BridgeMembers.Over(message.Said, root);
+        if (BridgeMembers.Over(message.Said, root, events) is not { } said)
+            return;
         var best = root.Each("alternatives").Cast<JsonElement?>().FirstOrDefault() ?? root;
         if (!isPartial && !best.Has("text", out _))
             events.Refuse("text", "text is missing: a message has partial, or text with result, or alternatives.");
@@ -33,8 +34,8 @@ internal sealed class Vosk(SourceSettings settings) : ISourceFormat
         else if (BridgeMembers.Call(said, events) is { } call)
         {
             var speaker = said.Speaker ?? Speaker.Unknown;
-            if (!_channels.TryGet((call, speaker), out var channel))
-                _channels.Set((call, speaker), channel = new Channel(message.ReceivedAt));
+            if (!_channels.TryGet((call, speaker, said.OffsetMs), out var channel))
+                _channels.Set((call, speaker, said.OffsetMs), channel = new Channel(message.ReceivedAt));
             var words = root.Each(isPartial ? "partial_result" : "result").ToList();
             if (words.Count == 0)
                 words = [.. best.Each("result")];

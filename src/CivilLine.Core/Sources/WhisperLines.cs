@@ -4,7 +4,8 @@ using System.Text.Json;
 namespace CivilLine.Sources;
 
 /// <summary>WhisperLiveKit's list of lines as its messages leave it, without those that only say that nobody spoke.</summary>
-internal sealed class WhisperLines
+/// <param name="key">One call's, one side's, one stream's: their lines have the same names.</param>
+internal sealed class WhisperLines(string key)
 {
     private const int Silence = -2;
 
@@ -17,6 +18,8 @@ internal sealed class WhisperLines
 
     /// <summary>Which list of the call it is, beginning with none: a recogniser that begins anew begins another.</summary>
     public string Session => _session == 0 ? "" : _session.ToString(CultureInfo.InvariantCulture);
+
+    public string KeyOf(string utterance) => $"{key} {utterance}";
 
     /// <summary>Lines with words that are no longer in the list.</summary>
     public int Before { get; private set; }

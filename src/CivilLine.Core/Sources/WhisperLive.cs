@@ -35,7 +35,8 @@ internal sealed class WhisperLive(SourceSettings settings) : ISourceFormat
             events.Refuse("segments", "segments must be an array.");
             return;
         }
-        var said = BridgeMembers.Over(message.Said, root);
+        if (BridgeMembers.Over(message.Said, root, events) is not { } said)
+            return;
         if (BridgeMembers.Call(said, events) is not { } call)
             return;
         var stream = $"{root.Text("uid") ?? "s"}{said.Speaker switch { Speaker.Customer => "c", Speaker.Agent => "a", _ => "" }}";
@@ -58,20 +59,24 @@ internal sealed class WhisperLive(SourceSettings settings) : ISourceFormat
         string call, string stream, string text, long start, long? end, bool isFinal, SourceAddress said, EventLines events)
     {
         var id = string.Create(CultureInfo.InvariantCulture, $"{stream}-{start}");
-        var channel = $"{call} {stream}";
-        if (!isFinal && (text.Length == 0 || _finals.IsSaid(id) || _revisions.IsKnown(id, text)))
+        // Another call, and another stream of this one, count from 0 too.
+        var channel = $"{call} {stream} {said.OffsetMs}";
+        var key = Key(id);
+        if (!isFinal && (text.Length == 0 || _finals.IsSaid(key) || _revisions.IsKnown(key, text)))
             return;
-        if ((isFinal ? _finals.Say(id, text) : _revisions.Of(id, text)) is not { } revision)
+        if ((isFinal ? _finals.Say(key, text) : _revisions.Of(key, text)) is not { } revision)
             return;
         _openings.Note(call, said, events);
         // An interim whose segment was cut elsewhere in the end was never to be: its words stand under another start.
-        if (_open.TryGet(channel, out var open) && open != id && !_finals.IsSaid(open) && _finals.Say(open, "") is { } withdrawn)
+        if (_open.TryGet(channel, out var open) && open != id && !_finals.IsSaid(Key(open)) && _finals.Say(Key(open), "") is { } withdrawn)
             Hear(open, "", true, withdrawn, null, null);
         if (isFinal)
             _open.Forget(channel);
         else
             _open.Set(channel, id);
         Hear(id, text, isFinal, revision, start, end);
+
+        string Key(string utterance) => $"{channel} {utterance}";
 
         void Hear(string utterance, string words, bool ended, int number, long? from, long? to) => events.Heard(new SourceSpeech
         {

@@ -27,12 +27,14 @@ internal sealed class WhisperLiveKit(SourceSettings settings) : ISourceFormat
         if (document is null)
             return;
         var root = document.RootElement;
-        var said = BridgeMembers.Over(message.Said, root);
+        if (BridgeMembers.Over(message.Said, root, events) is not { } said)
+            return;
         if (root.Text("type") == "config" || BridgeMembers.Call(said, events) is not { } call)
             return;
         var side = said.Speaker switch { Speaker.Customer => "c", Speaker.Agent => "a", _ => "u" };
-        if (!_lists.TryGet($"{call} {side}", out var lines))
-            _lists.Set($"{call} {side}", lines = new WhisperLines());
+        var list = $"{call} {side} {said.OffsetMs}";
+        if (!_lists.TryGet(list, out var lines))
+            _lists.Set(list, lines = new WhisperLines(list));
         if (root.Has("error", out _))
             events.Refuse("error", "The recogniser reports an error; its log says which.");
         var isOver = root.Text("type") == "ready_to_stop";
@@ -48,7 +50,7 @@ internal sealed class WhisperLiveKit(SourceSettings settings) : ISourceFormat
         if (isOver && said.Speaker is null)
         {
             _openings.Forget(call);
-            _lists.Forget($"{call} {side}");
+            _lists.Forget(list);
             events.Ended(call);
         }
     }
@@ -64,7 +66,7 @@ internal sealed class WhisperLiveKit(SourceSettings settings) : ISourceFormat
         {
             var text = line.Text.Substring(start, length);
             var name = string.Create(CultureInfo.InvariantCulture, $"{id}-{piece++}");
-            if (_finals.Say(name, text) is { } revision)
+            if (_finals.Say(lines.KeyOf(name), text) is { } revision)
                 Hear(name, text, revision, isFinal: true, line, start, length, call, said, events);
             if (lines.Open == name)
                 lines.Open = null;
@@ -73,18 +75,18 @@ internal sealed class WhisperLiveKit(SourceSettings settings) : ISourceFormat
         if (buffer is null)
         {
             // Its last words were not committed after all, or begin the next line.
-            if (lines.Open == growing && _finals.Say(growing, "") is { } revision)
+            if (lines.Open == growing && _finals.Say(lines.KeyOf(growing), "") is { } revision)
                 Hear(growing, "", revision, isFinal: true, line, line.Text.Length, 0, call, said, events);
             return;
         }
         var rest = isOver ? line.Text.Length : Sentences.Rest(line.Text);
         var interim = $"{line.Text.AsSpan(rest)} {buffer}".Trim();
-        if (interim.Length == 0 || _revisions.IsKnown(growing, interim))
+        if (interim.Length == 0 || _revisions.IsKnown(lines.KeyOf(growing), interim))
             return;
         lines.Open = growing;
         // Who says what is not yet in a line, the recogniser does not know where it tells speakers apart.
         var heard = rest == line.Text.Length && settings.Speakers.Count > 0 ? line with { Speaker = null } : line;
-        Hear(growing, interim, _revisions.Of(growing, interim), isFinal: false, heard, rest, line.Text.Length - rest, call, said, events);
+        Hear(growing, interim, _revisions.Of(lines.KeyOf(growing), interim), isFinal: false, heard, rest, line.Text.Length - rest, call, said, events);
     }
 
     private void Hear(

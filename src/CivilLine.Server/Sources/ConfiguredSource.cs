@@ -43,7 +43,7 @@ internal sealed class ConfiguredSource(string name, SourceOptions options, Roste
         lock (_reading)
         {
             _lines.Clear();
-            (_format ??= OpenFormat()).Read(message, _lines);
+            _lines.Add(_format ??= OpenFormat(), message);
             Note(_lines);
             return take(_lines);
         }

@@ -1,4 +1,5 @@
 using System.Net;
+using Microsoft.AspNetCore.WebUtilities;
 
 namespace CivilLine.Sources;
 
@@ -33,6 +34,8 @@ internal static class ConnectionRules
             yield return "Connect must be an absolute address that begins with ws:// or wss://.";
         else if (address.UserInfo.Length > 0 || address.Fragment.Length > 0)
             yield return "Connect may hold no name, password or fragment; Secret goes to the server as a header.";
+        else if (SourceEndpoint.AddressOf(new QueryCollection(QueryHelpers.ParseQuery(address.Query))).IsOffsetWrong)
+            yield return $"Connect: {SourceAddress.OffsetRule}";
         else if (address.Scheme == "ws" && connection is { AllowedNetworks.Count: 0, AllowLoopback: false })
             yield return "Connect must be wss://; ws:// goes only to networks that Connection:AllowedNetworks names, or with Connection:AllowLoopback to this machine.";
     }

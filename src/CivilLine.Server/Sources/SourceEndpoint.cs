@@ -76,6 +76,7 @@ internal static class SourceEndpoint
         Team = One(query["team"]),
         Queue = One(query["queue"]),
         Speaker = Enum.TryParse<Speaker>(One(query["speaker"]), ignoreCase: true, out var speaker) ? speaker : null,
+        OffsetMs = SourceAddress.OffsetOf(One(query["offsetMs"])),
     };
 
     private static string? One(StringValues values) => values is [{ Length: > 0 } value] ? value : null;

@@ -17,7 +17,7 @@ internal sealed class SourceReading(ConfiguredSource source, SourceAddress said,
     public Task<IngestTally> TakeAsync(ReadOnlyMemory<byte> message, TimeSpan patience, CancellationToken cancellationToken)
     {
         _lines.Clear();
-        _format.Read(new SourceMessage(message, said, time.GetUtcNow()), _lines);
+        _lines.Add(_format, new SourceMessage(message, said, time.GetUtcNow()));
         source.Note(_lines);
         return intake.TakeAsync(source, _lines, patience, cancellationToken, _format.MakesIds);
     }

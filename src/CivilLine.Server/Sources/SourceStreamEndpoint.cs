@@ -35,10 +35,16 @@ internal static class SourceStreamEndpoint
                 "This does not prove that it is the source's: see what the source's Authentication asks for.");
             return;
         }
-        await TakeAsync(context, source);
+        var said = SourceEndpoint.AddressOf(context.Request);
+        if (said.IsOffsetWrong)
+        {
+            await Problems.WriteAsync(context, StatusCodes.Status400BadRequest, "invalid", SourceAddress.OffsetRule);
+            return;
+        }
+        await TakeAsync(context, source, said);
     }
 
-    private static async Task TakeAsync(HttpContext context, ConfiguredSource source)
+    private static async Task TakeAsync(HttpContext context, ConfiguredSource source, SourceAddress said)
     {
         var services = context.RequestServices;
         var counts = services.GetRequiredService<StreamCounts>();
@@ -52,7 +58,6 @@ internal static class SourceStreamEndpoint
         }
         try
         {
-            var said = SourceEndpoint.AddressOf(context.Request);
             var isAnswered = bool.TryParse(context.Request.Query["answers"], out var answers) && answers;
             using var socket = await context.WebSockets.AcceptWebSocketAsync();
             using var reading = ActivatorUtilities.CreateInstance<SourceReading>(services, source, said);

@@ -28,7 +28,7 @@ internal sealed class FormatReading(string format, SourceAddress? said = null, D
     public Heard Read(byte[] message)
     {
         using var lines = new EventLines();
-        _format.Read(new SourceMessage(message, Said, At), lines);
+        lines.Add(_format, new SourceMessage(message, Said, At));
         var events = Enumerable.Range(0, lines.Count).Select(i => JsonSerializer.Deserialize<JsonElement>(lines[i].Span)).ToList();
         return new Heard(events, [.. lines.Refused], lines.ProfanityFilter);
     }

@@ -26,7 +26,7 @@ internal sealed class FormatRun(string format, SourceAddress? said = null, Sourc
     public List<JsonElement> Read(byte[] message, SourceAddress? from = null)
     {
         _lines.Clear();
-        _format.Read(new SourceMessage(message, from ?? said ?? SourceAddress.Nothing, Start), _lines);
+        _lines.Add(_format, new SourceMessage(message, from ?? said ?? SourceAddress.Nothing, Start));
         return [.. Enumerable.Range(0, _lines.Count).Select(i => JsonDocument.Parse(_lines[i].ToArray()).RootElement)];
     }
 

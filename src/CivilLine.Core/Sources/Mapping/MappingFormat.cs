@@ -16,6 +16,9 @@ internal sealed class MappingFormat(SourceSettings settings, SourceMapping mappi
         set => _maker.Note = value;
     }
 
+    // Gladia counts its utterances; that some vendor's ids would do without is not known.
+    public bool IdsAreOfStream => true;
+
     public void Read(in SourceMessage message, EventLines events)
     {
         var body = mapping.Body == BodyKind.Form ? FormBody.ToJson(message.Body.Span) : message.Body;

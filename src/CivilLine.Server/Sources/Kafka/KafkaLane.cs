@@ -162,7 +162,7 @@ internal sealed partial class KafkaLane : IDisposable
     {
         try
         {
-            _format.Read(new SourceMessage(body, message.Said, message.At), _lines);
+            _lines.Add(_format, new SourceMessage(body, message.Said, message.At));
         }
         // Whatever a format stumbles on would stop the partition for good: the message is passed over, and the fault told.
         catch (Exception exception)

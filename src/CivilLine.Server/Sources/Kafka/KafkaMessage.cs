@@ -34,6 +34,7 @@ internal readonly record struct KafkaMessage(long Offset, byte[]? Body, int Byte
             Team = Header(headers, "team"),
             Queue = Header(headers, "queue"),
             Speaker = Enum.TryParse<Speaker>(Header(headers, "speaker"), ignoreCase: true, out var speaker) && Enum.IsDefined(speaker) ? speaker : null,
+            OffsetMs = SourceAddress.OffsetOf(Header(headers, "offsetMs")),
         };
     }
 

@@ -41,8 +41,8 @@ internal sealed class Mapped : IDisposable
     public IReadOnlyList<JsonObject> Take(string message, string? callId = null, DateTimeOffset? at = null, Speaker? speaker = null)
     {
         _lines.Clear();
-        _format.Read(new SourceMessage(
-            Encoding.UTF8.GetBytes(message), _said with { CallId = callId ?? _said.CallId, Speaker = speaker }, at ?? Now), _lines);
+        _lines.Add(_format, new SourceMessage(
+            Encoding.UTF8.GetBytes(message), _said with { CallId = callId ?? _said.CallId, Speaker = speaker }, at ?? Now));
         return [.. Enumerable.Range(0, _lines.Count).Select(i => JsonNode.Parse(_lines[i].Span)!.AsObject())];
     }
 

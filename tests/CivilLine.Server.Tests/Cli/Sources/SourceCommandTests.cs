@@ -64,6 +64,17 @@ public sealed class SourceCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Dry_run_counts_from_where_the_address_says_that_the_stream_began()
+    {
+        var run = await DryRunAsync(
+            """{"type":"Results","start":1.5,"duration":2,"channel":{"alternatives":[{"transcript":"hello"}]}}""",
+            "--format", "deepgram", "--address", "callId=c-7&offsetMs=60000");
+
+        Assert.Equal(0, run.Code);
+        Assert.Contains("\"startMs\":61500", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Dry_run_lists_every_mistake_of_a_mapping_with_its_place()
     {
         var mapping = Write("mine.yaml", "name: mine\nfragments:\n  - text: words\n    utteranceId: $.id\n    start: $.s\n");
@@ -82,6 +93,7 @@ public sealed class SourceCommandTests : IDisposable
     [InlineData("A mapping needs its file", "--format", "mapping")]
     [InlineData("cannot be read", "--mapping", "/nowhere/mine.yaml")]
     [InlineData("--address has 'call=1'", "--mapping", "gladia", "--address", "call=1")]
+    [InlineData("--address has 'offsetMs=86400001'", "--mapping", "gladia", "--address", "offsetMs=86400001")]
     [InlineData("--speaker has '0'", "--mapping", "gladia", "--speaker", "0")]
     public async Task Dry_run_says_what_it_needs(string rule, params string[] options)
     {

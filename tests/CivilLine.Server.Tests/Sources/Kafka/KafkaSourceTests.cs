@@ -46,14 +46,18 @@ public sealed class KafkaSourceTests : IDisposable
     public async Task A_vendors_messages_are_told_of_their_call_by_header_or_key()
     {
         var (byHeader, byKey) = (Lines.NewCall(), Lines.NewCall());
-        await _kafka.SayAsync(Topic, 0, Result(ScriptedScorer.Threat), "nobody", ("callId", byHeader), ("team", "billing"), ("speaker", "customer"));
+        await _kafka.SayAsync(Topic, 0, Result(ScriptedScorer.Threat), "nobody", ("callId", byHeader), ("team", "billing"), ("speaker", "customer"), ("offsetMs", "60000"));
+        await _kafka.SayAsync(Topic, 0, Result(ScriptedScorer.Insult), "nobody", ("callId", byHeader), ("offsetMs", "soon"));
         await _kafka.SayAsync(Topic, 1, Result(ScriptedScorer.Insult), byKey);
         await using var server = await StartAsync("Sources:desk:Format=vosk", "Sources:desk:Kafka:KeyIsCall=true");
 
         await AlertsAsync(server, byHeader, 1);
         await AlertsAsync(server, byKey, 1);
 
-        Assert.Equal("billing", (await server.CallAsync(byHeader)).Call.Team);
+        var heard = await server.CallAsync(byHeader);
+        Assert.Equal("billing", heard.Call.Team);
+        Assert.InRange(Assert.Single(heard.Fragments).StartMs, 60_000, 90_000);
+        Assert.Equal(1, (await StateAsync(server, "what has a wrong offset to be passed over", state => state.Refused == 1)).Refused);
     }
 
     [Fact]
