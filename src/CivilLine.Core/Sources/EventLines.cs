@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 
@@ -71,7 +70,7 @@ public sealed class EventLines : IDisposable
         if (isWrong)
             Refuse("offsetMs", SourceAddress.OffsetRule);
         _offsetMs = isWrong ? 0 : offsetMs;
-        _stream = idsToo && _offsetMs > 0 ? string.Create(CultureInfo.InvariantCulture, $"-o{_offsetMs}") : "";
+        _stream = idsToo ? SourceAddress.MarkOf(_offsetMs) : "";
         return !isWrong;
     }
 

@@ -21,6 +21,17 @@ public interface ISourceFormat
     /// </summary>
     bool IdsAreOfStream => MakesIds;
 
+    /// <returns>
+    /// The call of which the message is, where it can be told right only after those before it and this instance has read
+    /// none of them; null where nothing is missing. <see cref="Recall"/> is called before the message is read.
+    /// </returns>
+    string? Unknown(in SourceMessage message) => null;
+
+    /// <param name="heard">Null where nothing is kept of it.</param>
+    void Recall(string callId, HeardCall? heard)
+    {
+    }
+
     /// <summary>
     /// Adds what a message says. Unknown members are passed over; what is missing or cannot be read is refused by name,
     /// and the rest of the message counts. Called by <see cref="EventLines.Add"/>, which knows when the stream began.

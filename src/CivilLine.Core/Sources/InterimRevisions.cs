@@ -24,6 +24,9 @@ internal sealed class InterimRevisions
         return revision;
     }
 
+    /// <summary>Goes on from what another instance numbered last.</summary>
+    public void Recall(string utteranceId, string text, int revision) => _known.Set(utteranceId, (text, 0, revision));
+
     public bool IsKnown(string utteranceId, string text) => _known.TryGet(utteranceId, out var last) && last.Text == text;
 
     public void Forget(string utteranceId) => _known.Forget(utteranceId);

@@ -29,7 +29,12 @@ public sealed record SourceAddress
     /// </summary>
     public long OffsetMs { get; init; }
 
+    /// <summary>What ends the ids of utterances that count with this stream; nothing for the call's first.</summary>
+    public string StreamMark => MarkOf(OffsetMs);
+
     public bool IsOffsetWrong => OffsetMs is < 0 or > MostOffsetMs;
+
+    public static string MarkOf(long offsetMs) => offsetMs > 0 ? string.Create(CultureInfo.InvariantCulture, $"-o{offsetMs}") : "";
 
     /// <returns>0 where nothing is said, and less for what is no number.</returns>
     public static long OffsetOf(string? text) =>

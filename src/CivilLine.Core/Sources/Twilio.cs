@@ -22,8 +22,37 @@ internal sealed class Twilio(SourceSettings settings) : ISourceFormat
 
     private readonly CallOpenings _openings = new(settings);
     private readonly Recent<string, DateTimeOffset> _starts = new(Calls);
+    private readonly Recent<string, bool> _known = new(Calls);
     private readonly Recent<(string Call, string Transcription, string Track), TwilioTrack> _tracks = new(2 * Calls);
     private readonly Queue<(DateTimeOffset At, string Call, string Transcription)> _ended = new();
+
+    public string? Unknown(in SourceMessage message)
+    {
+        var body = message.Body.Span;
+        var at = body.StartsWith("CallSid="u8) ? 0 : body.IndexOf("&CallSid="u8) is >= 0 and var found ? found + 1 : -1;
+        if (at < 0)
+            return null;
+        body = body[at..];
+        var end = body.IndexOf((byte)'&');
+        var call = FormMembers.Of(end < 0 ? body : body[..end])[0].Value;
+        return call.Length == 0 || _known.TryGet(call, out _) ? null : call;
+    }
+
+    /// <summary>Which callbacks are one utterance, and when the call began, stands in no callback but those before.</summary>
+    public void Recall(string callId, HeardCall? heard)
+    {
+        if (_known.TryGet(callId, out _))
+            return;
+        _known.Set(callId, true);
+        if (heard is null)
+            return;
+        _starts.Set(callId, heard.StartedAt);
+        foreach (var track in heard.Utterances.Select(said => (Said: said, Name: TwilioName.Of(said.UtteranceId))).GroupBy(one => (one.Name.Transcription, one.Name.Track)))
+            if (track.Key.Track.Length > 0 && !_tracks.TryGet((callId, track.Key.Transcription, track.Key.Track), out _))
+                _tracks.Set(
+                    (callId, track.Key.Transcription, track.Key.Track),
+                    new TwilioTrack([.. track.Where(one => one.Said.Sequence is not null).Select(one => Told(one.Said, one.Name, heard.StartedAt))]));
+    }
 
     public void Read(in SourceMessage message, EventLines events)
     {
@@ -95,7 +124,7 @@ internal sealed class Twilio(SourceSettings settings) : ISourceFormat
             events.Heard(new SourceSpeech
             {
                 CallId = callback.Call,
-                UtteranceId = $"{callback.Transcription}{(callback.Transcription.Length > 0 ? "-" : "")}{track}-{told.Utterance}",
+                UtteranceId = new TwilioName(callback.Transcription, track, told.Utterance).ToString(),
                 Text = told.Words.Text,
                 IsFinal = told.Words.IsFinal,
                 Revision = told.Revision,
@@ -163,8 +192,13 @@ internal sealed class Twilio(SourceSettings settings) : ISourceFormat
             _tracks.Forget((oldest.Call, oldest.Transcription, "inbound_track"));
             _tracks.Forget((oldest.Call, oldest.Transcription, "outbound_track"));
             _starts.Forget(oldest.Call);
+            _known.Forget(oldest.Call);
         }
     }
+
+    private static TwilioTold Told(Fragment said, TwilioName name, DateTimeOffset start) => new(
+        name.Utterance, said.Revision,
+        new TwilioWords((int)said.Sequence!.Value, said.Text, said.IsFinal, start.AddMilliseconds(said.EndMs ?? 0), said.Confidence));
 
     private long? OffsetOf(string call, DateTimeOffset? at, long earlier) =>
         at is { } time && _starts.TryGet(call, out var start) ? Math.Max(0, (long)(time - start).TotalMilliseconds - earlier) : null;

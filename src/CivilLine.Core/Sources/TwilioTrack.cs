@@ -15,6 +15,10 @@ internal sealed class TwilioTrack
 
     private const int Remembered = 16;
 
+    // Of an utterance's name: after which final it came, or with which callback the track was first heard.
+    private const char After = 'a';
+    private const char First = 's';
+
     // Callbacks may overtake the first that came; a track that is first heard later than this is named by what came first.
     private const int Beginning = 32;
     private const int RoomBelowFirst = 400;
@@ -23,6 +27,36 @@ internal sealed class TwilioTrack
     private TwilioWords? _interim;
     private int _forgottenTo = -1;
     private int _first = -1;
+
+    public TwilioTrack()
+    {
+    }
+
+    /// <param name="told">What was told of each utterance last, by another instance.</param>
+    public TwilioTrack(IReadOnlyList<TwilioTold> told)
+    {
+        foreach (var one in told)
+        {
+            if (one.Utterance is not [After or First, ..] || !int.TryParse(one.Utterance.AsSpan(1), CultureInfo.InvariantCulture, out var named))
+                continue;
+            _first = one.Utterance[0] == First ? named : Math.Max(_first, 0);
+            // A final without a word was told to nobody, but the utterance after it has its name.
+            if (one.Utterance[0] == After && named > 0 && !told.Any(other => other.Words.IsFinal && other.Words.Sequence == named))
+                _finals.Add(new Utterance("", FirstFinal, new TwilioWords(named, "", true, null, null)) { IsSilent = true });
+            if (one.Words.IsFinal)
+                _finals.Add(new Utterance(one.Utterance, one.Revision, one.Words));
+            else if (_interim is null || _interim.Value.Sequence < one.Words.Sequence)
+                _interim = one.Words;
+        }
+        _finals.Sort((one, other) => one.Words.Sequence.CompareTo(other.Words.Sequence));
+        for (var i = 0; i < _finals.Count; i++)
+            if (_finals[i].Name.Length == 0)
+                _finals[i].Rename(NameAfter(i - 1), FirstFinal);
+        if (_finals.Count > 0 && _interim?.Sequence < _finals[^1].Words.Sequence)
+            _interim = null;
+        while (_finals.Count > Remembered)
+            ForgetOldest();
+    }
 
     /// <summary>What is to be said of utterances now that these words came.</summary>
     public IReadOnlyList<TwilioTold> Tell(in TwilioWords words)
@@ -49,17 +83,20 @@ internal sealed class TwilioTrack
     {
         var sequence = words.Sequence;
         if (_finals.Find(final => final.Words.Sequence == sequence) is { } known)
-            return known.Tell();
+            return known.Tell(words);
         if (sequence <= _forgottenTo)
             return [new TwilioTold(Text($"l{sequence}"), FirstFinal, words)];
         var at = _finals.FindIndex(final => final.Words.Sequence > sequence);
         List<TwilioTold> told = at < 0 ? Append(words) : InsertBefore(at, words);
         if (_finals.Count > Remembered)
-        {
-            _forgottenTo = _finals[0].Words.Sequence;
-            _finals.RemoveAt(0);
-        }
+            ForgetOldest();
         return told;
+    }
+
+    private void ForgetOldest()
+    {
+        _forgottenTo = _finals[0].Words.Sequence;
+        _finals.RemoveAt(0);
     }
 
     private List<TwilioTold> Append(in TwilioWords words)
@@ -80,7 +117,7 @@ internal sealed class TwilioTrack
     {
         var next = _finals[at];
         var final = new Utterance(next.Name, Math.Min(next.Revision + 1, LastRevision), words);
-        next.Rename(Text($"a{words.Sequence}"), FirstFinal);
+        next.Rename(Text($"{After}{words.Sequence}"), FirstFinal);
         _finals.Insert(at, final);
         return [.. final.Tell(), .. next.Tell()];
     }
@@ -96,8 +133,8 @@ internal sealed class TwilioTrack
         ? _finals[place - 1].Words.Sequence
         : _forgottenTo >= 0 ? _forgottenTo : _first <= Beginning ? 0 : -1;
 
-    private string NameAfter(int place) => place >= 0 ? Text($"a{_finals[place].Words.Sequence}")
-        : _first <= Beginning ? "a0" : Text($"s{_first}");
+    private string NameAfter(int place) => place >= 0 ? Text($"{After}{_finals[place].Words.Sequence}")
+        : _first <= Beginning ? "a0" : Text($"{First}{_first}");
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 
@@ -112,7 +149,10 @@ internal sealed class TwilioTrack
 
         public void Rename(string to, int revision) => (Name, Revision) = (to, revision);
 
-        public List<TwilioTold> Tell() => IsSilent ? [] : [new TwilioTold(Name, Revision, words)];
+        public List<TwilioTold> Tell() => Tell(words);
+
+        /// <param name="again">The same words as they came again: of recalled ones, personal data is gone.</param>
+        public List<TwilioTold> Tell(in TwilioWords again) => IsSilent ? [] : [new TwilioTold(Name, Revision, again)];
     }
 }
 

@@ -37,6 +37,20 @@ internal sealed class ConfiguredSource(string name, SourceOptions options, Roste
     /// <summary>A format of its own for a socket, which remembers nothing of others.</summary>
     public ISourceFormat OpenFormat() => SourceFormats.Open(options.Format, _settings)!;
 
+    /// <inheritdoc cref="ISourceFormat.Unknown"/>
+    public string? Unknown(in SourceMessage message)
+    {
+        lock (_reading)
+            return (_format ??= OpenFormat()).Unknown(message);
+    }
+
+    /// <inheritdoc cref="ISourceFormat.Recall"/>
+    public void Recall(string callId, HeardCall? heard)
+    {
+        lock (_reading)
+            _format!.Recall(callId, heard);
+    }
+
     /// <summary>Reads a delivery and hands on what it holds, one delivery at a time.</summary>
     public T Read<T>(in SourceMessage message, Func<EventLines, T> take)
     {

@@ -1,19 +1,32 @@
 using CivilLine.Escalation;
 using CivilLine.Ingest;
+using CivilLine.Store;
 using CivilLine.Transcripts;
 using Microsoft.Extensions.Options;
 
 namespace CivilLine.Sources;
 
 /// <summary>From a vendor's message to durable events, by the same reader and dispatcher as events sent to us directly.</summary>
-internal sealed class SourceIntake(EventReader reader, IngestDispatcher dispatcher, IOptions<IngestOptions> options, TimeProvider time)
+internal sealed class SourceIntake(
+    EventReader reader, IngestDispatcher dispatcher, CallStore calls, IOptions<IngestOptions> options, TimeProvider time)
 {
     private static readonly Outcome NoKey = Outcome.Rejected(
         "forbidden", null, "The key that this source's calls are kept under does not exist or was revoked.");
 
     /// <returns>What became of each event and of what could not be made one; numbered as they stand in the message.</returns>
-    public Task<IngestTally> TakeAsync(ConfiguredSource source, SourceMessage message, CancellationToken cancellationToken) =>
-        source.Read(message, lines => TakeAsync(source, lines, TimeSpan.Zero, cancellationToken));
+    public async Task<IngestTally> TakeAsync(ConfiguredSource source, SourceMessage message, CancellationToken cancellationToken)
+    {
+        if (source.Unknown(message) is { } call)
+            source.Recall(call, await HeardAsync(source, call));
+        return await source.Read(message, lines => TakeAsync(source, lines, TimeSpan.Zero, cancellationToken));
+    }
+
+    /// <summary>Lets a format go on where another instance of it left off, before it reads the first message of a call.</summary>
+    public async Task RecallAsync(ConfiguredSource source, ISourceFormat format, SourceMessage message)
+    {
+        if (format.Unknown(message) is { } call)
+            format.Recall(call, await HeardAsync(source, call));
+    }
 
     /// <summary>A delivery that did not prove itself.</summary>
     public void Unproven(ConfiguredSource source) => dispatcher.Refused(
@@ -38,6 +51,14 @@ internal sealed class SourceIntake(EventReader reader, IngestDispatcher dispatch
         }
         return batch.Tally;
     }
+
+    /// <returns>Null where nothing is kept of the call.</returns>
+    private async Task<HeardCall?> HeardAsync(ConfiguredSource source, string call) =>
+        await calls.FindAsync(SourceIds.Of(call)) is { Snapshot: var kept }
+            ? new HeardCall(
+                kept.Facts.StartedAt,
+                [.. kept.Fragments.Select(scored => scored.Fragment).Where(said => said.Source == source.Name)])
+            : null;
 
     /// <summary>Reads all of <paramref name="lines"/>, of which nothing is needed afterwards; sends nothing.</summary>
     /// <param name="madeIds">Whether the utterances' ids are made up: see <see cref="ISourceFormat.MakesIds"/>.</param>

@@ -14,12 +14,14 @@ internal sealed class SourceReading(ConfiguredSource source, SourceAddress said,
     public IReadOnlyList<string> Answers => _lines.Answers;
 
     /// <param name="patience">How long what is answered busy is tried again: a format may not read a message twice.</param>
-    public Task<IngestTally> TakeAsync(ReadOnlyMemory<byte> message, TimeSpan patience, CancellationToken cancellationToken)
+    public async Task<IngestTally> TakeAsync(ReadOnlyMemory<byte> message, TimeSpan patience, CancellationToken cancellationToken)
     {
+        var read = new SourceMessage(message, said, time.GetUtcNow());
+        await intake.RecallAsync(source, _format, read);
         _lines.Clear();
-        _lines.Add(_format, new SourceMessage(message, said, time.GetUtcNow()));
+        _lines.Add(_format, read);
         source.Note(_lines);
-        return intake.TakeAsync(source, _lines, patience, cancellationToken, _format.MakesIds);
+        return await intake.TakeAsync(source, _lines, patience, cancellationToken, _format.MakesIds);
     }
 
     public void Dispose() => _lines.Dispose();

@@ -23,6 +23,13 @@ internal sealed class FormatReading(string format, SourceAddress? said = null, D
     public SourceAddress Said { get; set; } = said ?? SourceAddress.Nothing;
     public DateTimeOffset At { get; set; } = Now;
 
+    /// <summary>As a server does before it reads the first message of a call that it has not read of since its start.</summary>
+    public void Recall(string message, HeardCall? kept)
+    {
+        if (_format.Unknown(new SourceMessage(Encoding.UTF8.GetBytes(message), Said, At)) is { } call)
+            _format.Recall(call, kept);
+    }
+
     public Heard Read(string message) => Read(Encoding.UTF8.GetBytes(message));
 
     public Heard Read(byte[] message)

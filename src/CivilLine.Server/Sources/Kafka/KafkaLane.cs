@@ -125,7 +125,7 @@ internal sealed partial class KafkaLane : IDisposable
                 Volatile.Write(ref _oldest, message.At.UtcTicks);
             taken.Add(message);
             bytes += message.Body?.Length ?? 0;
-            Read(message);
+            await ReadAsync(message);
             _places.Mark(message.Offset, _lines);
         }
         _source.Note(_lines);
@@ -148,21 +148,30 @@ internal sealed partial class KafkaLane : IDisposable
                 _store(taken[^1].Offset + 1);
     }
 
-    private void Read(in KafkaMessage message)
+    private async ValueTask ReadAsync(KafkaMessage message)
     {
         if (message.Fault is { } fault)
             _lines.Refuse(null, $"The message could not be read: {fault}.");
         else if (message.Body is not { } body)
             _lines.Refuse(null, $"The message has {message.Bytes} bytes; at most {SourceStream.MessageBytes} are read.");
         else if (body.Length > 0)
-            ReadBody(message, body);
+            await ReadBodyAsync(new SourceMessage(body, message.Said, message.At));
     }
 
-    private void ReadBody(in KafkaMessage message, byte[] body)
+    private async ValueTask ReadBodyAsync(SourceMessage message)
     {
+        // What is kept of a call may be out of reach for a while, which is no fault of the message.
+        if (_format.Unknown(message) is not null)
+            await _pipeline.ExecuteAsync(
+                static async (state, _) =>
+                {
+                    await state.Intake.RecallAsync(state.Source, state.Format, state.Message);
+                    return true;
+                },
+                (Intake: _intake, Source: _source, Format: _format, Message: message), _finishing.Token);
         try
         {
-            _lines.Add(_format, new SourceMessage(body, message.Said, message.At));
+            _lines.Add(_format, message);
         }
         // Whatever a format stumbles on would stop the partition for good: the message is passed over, and the fault told.
         catch (Exception exception)
