@@ -58,4 +58,7 @@ public sealed record ScoredFragment(Fragment Fragment, DateTimeOffset ReceivedAt
 {
     /// <summary>No model reads its language: that it has no scores says nothing about it.</summary>
     public bool Unscored { get; init; }
+
+    /// <summary>The lowest number that any revision of the utterance came with; null where none has one.</summary>
+    public long? Number { get; init; }
 }

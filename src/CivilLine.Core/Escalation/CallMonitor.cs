@@ -217,7 +217,16 @@ public sealed class CallMonitor
         if (outcome.Kind != OutcomeKind.Rejected && fragment.Sequence is { } number && (entry is not null || _call.IsOpened))
             Note(fragment.Source, number, entry?.StartMs ?? fragment.StartMs ?? arrivalMs, now);
         if (entry is null)
+        {
+            if (outcome.Kind == OutcomeKind.Duplicate && _call.Timeline.PlaceByNumber(fragment) is { } moved)
+            {
+                _call.Rescored.Add(moved);
+                _desk.HearAgain(now);
+            }
+
             return outcome;
+        }
+
         _call.Open();
         var isRewritten = _redactions.Settle(entry, replaced, now);
         _call.Facts = Facts with { LastHeardAt = now > Facts.LastHeardAt ? now : Facts.LastHeardAt };

@@ -43,22 +43,39 @@ public sealed class CallTimeline
             replaced = Find(fragment.UtteranceId);
         }
 
-        var timed = WithTimes(fragment, replaced, arrivalMs);
+        var number = Lower(replaced?.Number, fragment.Sequence);
+        var timed = WithTimes(fragment, number, replaced, arrivalMs);
         late |= !IsKnown(fragment) && IsOvertaken(timed, receivedAt - hold);
-        entry = new TimelineEntry(timed, receivedAt, late);
+        entry = new TimelineEntry(timed, receivedAt, late) { IsUntimed = fragment.StartMs is null };
+        entry.Begin(number, entry.StartMs);
         Place(entry, replaced);
         return Outcome.Accepted;
+    }
+
+    /// <summary>
+    /// An overtaken revision says nothing new but its number: an utterance without a time stands where it was begun, whichever of
+    /// its revisions came first.
+    /// </summary>
+    /// <returns>What stands elsewhere now; null where nothing does.</returns>
+    internal TimelineEntry? PlaceByNumber(Fragment overtaken)
+    {
+        if (overtaken.Sequence is not { } number || Find(overtaken.UtteranceId) is not { } entry || entry.Number <= number)
+            return null;
+        var (at, start) = (_entries.IndexOf(entry), entry.StartMs);
+        _entries.RemoveAt(at);
+        entry.Begin(number, entry.IsUntimed ? FreeStart(entry.Fragment.Source, number, start) : start);
+        Insert(entry);
+        return _entries.IndexOf(entry) != at || entry.StartMs != start ? entry : null;
     }
 
     /// <summary>Puts back what a store kept, scores included.</summary>
     internal void Restore(ScoredFragment scored)
     {
         var replaced = Find(scored.Fragment.UtteranceId);
-        Place(
-            new TimelineEntry(scored.Fragment, scored.ReceivedAt, scored.Late) { Assessment = scored.Assessment, IsForeign = scored.Unscored },
-            replaced);
+        var entry = new TimelineEntry(scored.Fragment, scored.ReceivedAt, scored.Late) { Assessment = scored.Assessment, IsForeign = scored.Unscored };
+        entry.Begin(scored.Number ?? scored.Fragment.Sequence, entry.StartMs);
+        Place(entry, replaced);
     }
-
 
     internal TimelineEntry? Find(string utteranceId)
     {
@@ -150,15 +167,22 @@ public sealed class CallTimeline
         _keys[entry.Id] = (entry.Fragment.Revision, entry.Fragment.TextHash);
         if (replaced is not null)
             _entries.Remove(replaced);
-        var at = _entries.Count;
-        while (at > 0 && entry.IsBefore(_entries[at - 1]))
-            at--;
-        _entries.Insert(at, entry);
+        Insert(entry);
         if (_entries.Count > KeptNormalized)
             _entries[_entries.Count - KeptNormalized - 1].Shrink();
         if (_entries.Count > Kept)
             _entries.RemoveAt(0);
     }
+
+    private void Insert(TimelineEntry entry)
+    {
+        var at = _entries.Count;
+        while (at > 0 && entry.IsBefore(_entries[at - 1]))
+            at--;
+        _entries.Insert(at, entry);
+    }
+
+    private static long? Lower(long? one, long? other) => one is null || other < one ? other ?? one : one;
 
     private bool IsKnown(Fragment fragment) => _keys.ContainsKey(fragment.UtteranceId);
 
@@ -174,11 +198,13 @@ public sealed class CallTimeline
         return false;
     }
 
-    private Fragment WithTimes(Fragment fragment, TimelineEntry? replaced, long arrivalMs)
+    private Fragment WithTimes(Fragment fragment, long? number, TimelineEntry? replaced, long arrivalMs)
     {
         if (fragment is { StartMs: not null, EndMs: not null })
             return fragment;
-        var start = fragment.StartMs ?? replaced?.StartMs ?? FreeStart(fragment, Math.Min(arrivalMs, fragment.EndMs ?? arrivalMs));
+        var start = fragment.StartMs ?? (replaced is not null && replaced.Number == number
+            ? replaced.StartMs
+            : FreeStart(fragment.Source, number, replaced?.StartMs ?? Math.Min(arrivalMs, fragment.EndMs ?? arrivalMs)));
         return fragment with { StartMs = start, EndMs = fragment.EndMs ?? Math.Max(start, arrivalMs) };
     }
 
@@ -186,13 +212,13 @@ public sealed class CallTimeline
     /// Where a piece without a time stands: before what its speaker's higher sequence numbers say, or else after all that
     /// came in the same millisecond.
     /// </summary>
-    private long FreeStart(Fragment fragment, long start)
+    private long FreeStart(string? source, long? number, long start)
     {
-        if (fragment.Sequence is { } sequence)
+        if (number is not null)
         {
             foreach (var entry in _entries)
             {
-                if (entry.Fragment.Sequence > sequence && entry.Fragment.Source == fragment.Source)
+                if (entry.Number > number && entry.Fragment.Source == source)
                     start = Math.Min(start, entry.StartMs);
             }
 

@@ -11,6 +11,20 @@ internal sealed class TimelineEntry(Fragment fragment, DateTimeOffset receivedAt
     private NormalizedText? _normalized;
     private bool? _isTurn;
 
+    /// <summary>The lowest number that any revision came with, which says when the utterance was begun; null where none has one.</summary>
+    public long? Number { get; private set; } = fragment.Sequence;
+
+    /// <summary>Whether its start is of its arrival and of its number, and not the source's.</summary>
+    public bool IsUntimed { get; init; }
+
+    /// <summary>An earlier number than was known; <paramref name="startMs"/> is where that puts it.</summary>
+    public void Begin(long? number, long startMs)
+    {
+        Number = number;
+        if (startMs != StartMs)
+            Fragment = Fragment with { StartMs = startMs };
+    }
+
     public Fragment Fragment { get; private set; } = fragment;
     public DateTimeOffset ReceivedAt => receivedAt;
     public bool Late => late;
@@ -65,13 +79,13 @@ internal sealed class TimelineEntry(Fragment fragment, DateTimeOffset receivedAt
         Sayings = null;
     }
 
-    public ScoredFragment ToScored() => new(Fragment, receivedAt, late, Assessment) { Unscored = IsForeign };
+    public ScoredFragment ToScored() => new(Fragment, receivedAt, late, Assessment) { Unscored = IsForeign, Number = Number };
 
     /// <summary>By what the source said, and by nothing of when it came: the same pieces stand the same way whatever their order.</summary>
     public bool IsBefore(TimelineEntry other)
     {
-        var order = (StartMs, Fragment.Sequence ?? long.MaxValue, EndMs, Id.Length)
-            .CompareTo((other.StartMs, other.Fragment.Sequence ?? long.MaxValue, other.EndMs, other.Id.Length));
+        var order = (StartMs, Number ?? long.MaxValue, EndMs, Id.Length)
+            .CompareTo((other.StartMs, other.Number ?? long.MaxValue, other.EndMs, other.Id.Length));
         return order != 0 ? order < 0 : string.CompareOrdinal(Id, other.Id) < 0;
     }
 }

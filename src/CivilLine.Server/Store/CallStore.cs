@@ -22,6 +22,8 @@ internal sealed class CallStore(IDbContextFactory<MonitorDbContext> contexts)
             return null;
         var fragments = await context.Fragments.AsNoTracking()
             .Where(fragment => fragment.CallKey == row.Key).OrderBy(fragment => fragment.Id).ToListAsync();
+        var numbers = fragments.Where(fragment => fragment.Sequence is not null)
+            .GroupBy(fragment => fragment.UtteranceId).ToDictionary(one => one.Key, one => one.Min(fragment => fragment.Sequence));
         var alerts = await context.Alerts.AsNoTracking()
             .Where(alert => alert.CallKey == row.Key).OrderBy(alert => alert.RaisedAt).ThenBy(alert => alert.Version)
             .ToListAsync();
@@ -31,7 +33,7 @@ internal sealed class CallStore(IDbContextFactory<MonitorDbContext> contexts)
             row.OwnerKeyId,
             new CallSnapshot(
                 Facts(row),
-                [.. Latest(fragments).Select(fragment => Scored(row, fragment))],
+                [.. Latest(fragments).Select(fragment => Scored(row, fragment) with { Number = numbers.GetValueOrDefault(fragment.UtteranceId) })],
                 [.. alerts.Select(StoredAlerts.Alert)],
                 incident is null ? null : StoreJson.Incident(incident)));
     }

@@ -40,8 +40,8 @@ internal sealed class StoreStatements : IDisposable
              "ModelVersion", "PolicyVersion", "IsHeld", "PlainSince", "Revisions", "IsRepeated"], key: "Id");
         _rescore = new PreparedCommand(
             _connection,
-            """UPDATE "Fragments" SET "Scores" = @p0, "Categories" = @p1, "Severity" = @p2, "Target" = @p3 WHERE "CallKey" = @p4 AND "UtteranceId" = @p5 AND "Revision" = @p6""",
-            7);
+            """UPDATE "Fragments" SET "Scores" = @p0, "Categories" = @p1, "Severity" = @p2, "Target" = @p3, "StartMs" = @p4 WHERE "CallKey" = @p5 AND "UtteranceId" = @p6 AND "Revision" = @p7""",
+            8);
         _change = PreparedCommand.Insert(_connection, "AlertChanges",
             ["Version", "AlertId", "CallKey", "At", "Category", "Severity", "Detection", "Work", "By", "Reason"]);
         _move = PreparedCommand.Insert(_connection, "LadderMoves",
@@ -139,7 +139,7 @@ internal sealed class StoreStatements : IDisposable
         var (fragment, assessment) = (scored.Fragment, scored.Assessment);
         _rescore.Execute(
             StoreJson.Of(assessment.Scores), (long)assessment.Categories.Bits, (long?)assessment.Severity, (long)assessment.Target,
-            key, fragment.UtteranceId, (long)fragment.Revision);
+            fragment.StartMs, key, fragment.UtteranceId, (long)fragment.Revision);
     }
 
     private AlertView WriteAlert(long key, AlertChange change)

@@ -176,4 +176,68 @@ public sealed class CallTimelineTests
 
             Assert.Equal(Enumerable.Range(0, 20).Select(number => $"u-{number}"), timeline.Entries.Select(entry => entry.Id));
         });
+
+    [Fact]
+    public void Numbered_utterances_without_times_stand_where_they_were_begun_in_whatever_order_and_moment_their_revisions_came()
+    {
+        // Two speak at once, so that one's interims are numbered among the other's.
+        var events = Enumerable.Range(0, 8).SelectMany(u => Enumerable.Range(0, 4).Select(revision =>
+            At($"u-{u}", 0, $"text {revision}", (Speaker)(u % 2), revision) with
+            {
+                StartMs = null, EndMs = null, Sequence = (u / 2 * 8) + (revision * 2) + (u % 2), IsFinal = revision == 3,
+            })).ToArray();
+        var begun = events.GroupBy(one => one.UtteranceId).OrderBy(one => one.Min(said => said.Sequence)).Select(one => one.Key).ToList();
+
+        Gen.Select(Gen.Shuffle(events), Gen.Int[0, events.Length - 1].Array[0, 10], Gen.Int[0, 5_000].Array[events.Length + 10]).Sample((order, again, waits) =>
+        {
+            var timeline = new CallTimeline();
+            var now = 0;
+            foreach (var (i, fragment) in order.Concat(again.Select(one => events[one])).Index())
+            {
+                now += waits[i] % 3 == 0 ? 0 : waits[i];
+                if (Add(timeline, fragment, now).Kind == OutcomeKind.Duplicate)
+                    timeline.PlaceByNumber(fragment);
+            }
+
+            Assert.Equal(begun, timeline.Entries.Select(entry => entry.Id));
+            Assert.Equal(timeline.Entries.OrderBy(entry => entry.StartMs).Select(entry => entry.Id), begun);
+        }, iter: 5_000);
+    }
+
+    [Fact]
+    public void Overtaken_interim_moves_its_utterance_where_it_was_begun_and_the_store_is_told()
+    {
+        var monitor = MonitorOf(("agent", 1, 8, true), ("customer", 3, 9, true));
+        monitor.TakeChanges();
+
+        var outcome = monitor.Apply(Numbered("customer", 1, 5, false), Call.Opened.AddSeconds(20));
+
+        Assert.Equal(Outcome.Duplicate, outcome);
+        var moved = Assert.Single(monitor.TakeChanges()!.Rescored).Fragment;
+        Assert.Equal(("customer", 9, 1_000), (moved.UtteranceId, moved.Sequence, moved.StartMs));
+    }
+
+    [Fact]
+    public void Numbers_that_only_overtaken_and_replaced_revisions_had_place_an_utterance_after_a_restart_too()
+    {
+        var monitor = MonitorOf(("customer", 1, 5, false), ("customer", 3, 9, true));
+        var kept = monitor.TakeChanges()!.Fragments[^1];
+        var again = CallMonitor.Restore(
+            new CallSnapshot(monitor.Facts, [kept], [], null), new WindowScorer(new PhraseScorer()), monitor.Policy);
+
+        again.Apply(Numbered("agent", 1, 7, true), Call.Opened.AddSeconds(20));
+
+        Assert.True(again.TakeChanges()!.Fragments[0].Fragment.StartMs > kept.Fragment.StartMs);
+    }
+
+    private static CallMonitor MonitorOf(params (string Id, int Revision, int Sequence, bool IsFinal)[] said)
+    {
+        var monitor = new CallMonitor("c-1", Call.Opened, new WindowScorer(new PhraseScorer()), Policy.Default);
+        foreach (var (i, (id, revision, sequence, isFinal)) in said.Index())
+            monitor.Apply(Numbered(id, revision, sequence, isFinal), Call.Opened.AddSeconds(i + 1));
+        return monitor;
+    }
+
+    private static Fragment Numbered(string id, int revision, int sequence, bool isFinal) =>
+        At(id, 0, "so i said", revision: revision) with { StartMs = null, EndMs = null, Sequence = sequence, IsFinal = isFinal };
 }
