@@ -13,6 +13,8 @@ internal static class HealthExtensions
             .AddCheck<StoreCheck>("store")
             .AddCheck<QuietCheck>("sources");
         builder.Services.AddSingleton<SourceWatch>();
+        // Before the follower, and so after it when the server stops: what it still counts is kept.
+        builder.Services.AddHostedService<SourceDayKeeper>();
         builder.Services.AddHostedService<SourceFollower>();
         builder.Services.AddSingleton<StoreSize>();
         builder.Services.AddSingleton<OperatorReads>();

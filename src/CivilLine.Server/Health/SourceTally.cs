@@ -12,18 +12,13 @@ internal sealed class SourceTally(TimeProvider time)
     private readonly Lock _lock = new();
     private readonly MinuteCount _takenLately = new();
     private readonly MinuteCount _refusedLately = new();
-    private readonly SortedDictionary<string, long> _reasons = new(StringComparer.Ordinal);
+    private readonly SourceDays _days = new();
     private readonly Queue<(DateTimeOffset At, long Ms)> _lags = new();
     private readonly Queue<(DateTimeOffset At, long Ms)> _ours = new();
-    private long _unscored;
-    private long _late;
     private readonly Dictionary<string, SourceBacklog> _behind = new(StringComparer.Ordinal);
     private DateTimeOffset? _lastAt;
     private long _accepted;
     private long _duplicates;
-    private long _fragments;
-    private long _masked;
-    private DateTimeOffset? _maskedAt;
 
     public void Answered(ReadOnlySpan<Outcome> outcomes)
     {
@@ -38,7 +33,7 @@ internal sealed class SourceTally(TimeProvider time)
                 else if (outcome.Kind == OutcomeKind.Duplicate)
                     _duplicates++;
                 else
-                    refused += Because(outcome.Code!);
+                    refused += Because(outcome.Code!, now);
             }
             _accepted += accepted;
             _takenLately.Add(accepted, now);
@@ -51,8 +46,9 @@ internal sealed class SourceTally(TimeProvider time)
     /// <param name="code">A code of the contract: a closed list.</param>
     public void Refused(string code)
     {
+        var now = time.GetUtcNow();
         lock (_lock)
-            _refusedLately.Add(Because(code), time.GetUtcNow());
+            _refusedLately.Add(Because(code, now), now);
     }
 
     /// <param name="lagMs">How old the newest words were when they arrived; null where the source gives no times.</param>
@@ -65,12 +61,10 @@ internal sealed class SourceTally(TimeProvider time)
         var now = time.GetUtcNow();
         lock (_lock)
         {
-            _fragments += fragments;
-            _masked += masked;
-            if (masked > 0)
-                _maskedAt = now;
-            _unscored += unscored;
-            _late += late;
+            _days.Add(SourceDays.DayOf(now), new SourceDay
+            {
+                Fragments = fragments, Masked = masked, MaskedAt = masked > 0 ? now : null, Unscored = unscored, Late = late,
+            });
             Keep(_ours, now, ourMs);
             if (lagMs is { } ms)
                 Keep(_lags, now, ms);
@@ -97,27 +91,46 @@ internal sealed class SourceTally(TimeProvider time)
     {
         var now = time.GetUtcNow();
         lock (_lock)
+        {
+            var week = _days.Sum(now);
             return new SourceCounts(
-                _lastAt, _takenLately.Sum(now), _refusedLately.Sum(now), _accepted, _duplicates, _reasons.Values.Sum(),
-                [.. _reasons.Select(reason => new ReasonCount(reason.Key, reason.Value))],
+                _lastAt, _takenLately.Sum(now), _refusedLately.Sum(now), _accepted, _duplicates, week.Refused.Values.Sum(),
+                [.. week.Refused.Select(reason => new ReasonCount(reason.Key, reason.Value))],
                 Spread.Of([.. _lags.Where(lag => now - lag.At < LagsLast).Select(lag => lag.Ms)]),
-                _fragments, _masked, _maskedAt)
+                week.Fragments, week.Masked, week.MaskedAt)
             {
                 Ours = Spread.Of([.. _ours.Where(lag => now - lag.At < LagsLast).Select(lag => lag.Ms)]),
-                Unscored = _unscored,
-                Late = _late,
+                Unscored = week.Unscored,
+                Late = week.Late,
                 Backlog = _behind.Count == 0 ? null : new(_behind.Values.Sum(one => one.Messages), _behind.Values.Max(one => one.Ms)),
             };
+        }
     }
 
-    private int Because(string code)
+    /// <summary>What was counted before the server's start.</summary>
+    public void Restore(DateOnly day, SourceDay counts)
     {
-        _reasons[code] = _reasons.GetValueOrDefault(code) + 1;
+        lock (_lock)
+            _days.Add(day, counts);
+    }
+
+    public IReadOnlyList<(DateOnly Day, SourceDay Counts)> Days()
+    {
+        lock (_lock)
+            return [.. _days.All.Select(day => (day.Key, day.Value))];
+    }
+
+    private int Because(string code, DateTimeOffset now)
+    {
+        _days.Add(SourceDays.DayOf(now), new SourceDay { Refused = new Dictionary<string, long> { [code] = 1 } });
         return 1;
     }
 }
 
-/// <summary>Counts since the server started, but for what is said to be of the last minute or minutes.</summary>
+/// <summary>
+/// Accepted and duplicates since the server started; refused, fragments, masked, unscored and late of the last seven days by UTC,
+/// today included and whatever restarts; the rest of the last minute or minutes.
+/// </summary>
 /// <param name="LastAt">When an event was last accepted; null for not since the start.</param>
 /// <param name="Lag">Of the last five minutes, at most 256 of the newest; a count of 0 where the source gives no times.</param>
 internal sealed record SourceCounts(

@@ -20,6 +20,7 @@ internal sealed class MonitorDbContext(DbContextOptions<MonitorDbContext> option
     public DbSet<IncidentRow> Incidents => Set<IncidentRow>();
     public DbSet<CallActRow> CallActs => Set<CallActRow>();
     public DbSet<PolicyChangeRow> PolicyChanges => Set<PolicyChangeRow>();
+    public DbSet<SourceDayRow> SourceDays => Set<SourceDayRow>();
     public DbSet<WebhookRow> Webhooks => Set<WebhookRow>();
     public DbSet<DeliveryRow> Deliveries => Set<DeliveryRow>();
     public DbSet<Team> Teams => Set<Team>();
@@ -41,6 +42,7 @@ internal sealed class MonitorDbContext(DbContextOptions<MonitorDbContext> option
         modelBuilder.Entity<CallActRow>(CallAct);
         modelBuilder.Entity<DeliveryRow>(Delivery);
         modelBuilder.Entity<PolicyChangeRow>().HasIndex(row => new { row.At, row.Version }).IsUnique();
+        modelBuilder.Entity<SourceDayRow>().HasKey(row => new { row.Owner, row.Day });
         modelBuilder.Entity<ApiKey>().HasIndex(key => key.Hash).IsUnique();
         modelBuilder.Entity<SignInLink>().HasKey(link => link.TokenHash);
     }

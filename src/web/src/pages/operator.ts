@@ -98,7 +98,7 @@ export class OperatorPage extends Page {
     if (now === null) return nothing;
     return html`<main data-testid="operator">${this.lead(now)}${this.attention(now)}
       <section><h2>${en.operating.sources.title}</h2>
-        <p class="note" data-testid="counts-since">${en.operating.sources.since(dayAndTime(now.server.startedAt))}</p>
+        <p class="note" data-testid="counts-since">${en.operating.sources.since}</p>
         <cl-sources .sources=${now.sources}></cl-sources><p class="note">${en.operating.sources.note}</p></section>
       <cl-shadow></cl-shadow>
       <div class="two">${this.queues(now)}${this.store(now)}${this.policy(now)}${this.model(now)}</div></main>`;
