@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Text;
+using System.Text.RegularExpressions;
 using CivilLine.Calls;
 using CivilLine.Server.Tests.Hosting;
 using CivilLine.Server.Tests.Live;
@@ -67,6 +68,47 @@ public sealed class RedactionTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Pieces_of_a_number_are_nowhere_in_the_end_in_whatever_order_they_came()
+    {
+        _receiver.Answer = 503;
+        await using var page = await Page.OpenAsync(_server);
+        string[] orders = [.. Orders([0, 1, 2, 3])];
+        foreach (var order in orders)
+        {
+            var call = $"{_call}-{order}";
+            string[] pieces =
+            [
+                Lines.Said(call, "u-1", "you idiot that is 45395787", startMs: 1000, endMs: 2000),
+                Lines.Said(call, "u-2", "6362", isFinal: false, startMs: 3000, endMs: 3500),
+                Lines.Said(call, "u-2", "636214", revision: 1, startMs: 3000, endMs: 4000),
+                Lines.Said(call, "u-3", "86 you idiot", startMs: 5000, endMs: 6000),
+            ];
+            foreach (var at in order)
+                Assert.Empty((await _server.PostAsync(pieces[at - '0'])).Rejected);
+            await _server.PostAsync(Lines.Ended(call));
+        }
+
+        foreach (var order in orders)
+        {
+            var detail = await _server.CallAsync($"{_call}-{order}");
+            Assert.All(detail.Fragments, one => Assert.False(one.Text.Any(char.IsAsciiDigit), $"{order}: {one.UtteranceId} {one.Revision} '{one.Text}'"));
+            Assert.All(detail.Alerts, one => Assert.False(one.Text.Any(char.IsAsciiDigit), $"{order}: '{one.Text}'"));
+        }
+        await Eventually.True(
+            () => page.Alerts.Values.All(one => !one.Text.Any(char.IsAsciiDigit)), "no digit in any alert on the page",
+            () => string.Join('\n', page.Alerts.Values.Select(one => one.Text)));
+        await using var store = new SqliteConnection($"Data Source={Path.Combine(_data, "civilline.db")};Mode=ReadOnly;Pooling=False");
+        await store.OpenAsync(TestContext.Current.CancellationToken);
+        await using var bodies = store.CreateCommand();
+        bodies.CommandText = "SELECT group_concat(Body) FROM Deliveries";
+        var waiting = (string)(await bodies.ExecuteScalarAsync(TestContext.Current.CancellationToken))!;
+        var texts = Regex.Matches(waiting, "\"text\":\"([^\"]*)\"").Select(one => one.Groups[1].Value).ToList();
+        Assert.NotEmpty(texts);
+        Assert.DoesNotContain(texts, text => text.Any(char.IsAsciiDigit));
+        await Eventually.Seen("no file with any of it", () => Task.FromResult(FilesWith("45395787").ToList()), files => files.Count == 0);
+    }
+
+    [Fact]
     public async Task Number_completed_after_a_restart_is_rewritten_too()
     {
         await SayFirstAsync();
@@ -97,6 +139,10 @@ public sealed class RedactionTests : IAsyncLifetime
 
         Assert.Empty(other.Rejected);
     }
+
+    private static IEnumerable<string> Orders(int[] left) => left.Length == 0
+        ? [""]
+        : left.SelectMany(first => Orders([.. left.Where(one => one != first)]).Select(rest => $"{first}{rest}"));
 
     private Task<IngestReply> SayFirstAsync() => _server.PostAsync(
         Lines.Said(_call, "u-1", $"you idiot it's {First[..6]}", isFinal: false, startMs: 1000, endMs: 1500),
