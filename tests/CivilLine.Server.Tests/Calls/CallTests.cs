@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json;
 using CivilLine.Calls;
 using CivilLine.Escalation;
 using CivilLine.Server.Tests.Hosting;
@@ -108,6 +109,35 @@ public sealed class CallTests
         Assert.Equal("in the first", Assert.Single((await one.CallAsync(call)).Fragments).Text);
         Assert.Equal("in the second", Assert.Single((await two.CallAsync(call)).Fragments).Text);
     }
+
+    [Fact]
+    public async Task An_overtaken_interim_moves_an_utterance_without_times_in_the_store_and_keeps_it_there_over_a_restart()
+    {
+        var data = TestServer.NewFolder();
+        var time = new ShiftedTime();
+        var call = Lines.NewCall();
+        await using (var first = await TestServer.StartOnAsync(data, builder => builder.Services.Add(new(typeof(TimeProvider), time))))
+        {
+            await first.PostAsync(Numbered(call, "agent", 1, 8, true));
+            time.Advance(TimeSpan.FromSeconds(3));
+            await first.PostAsync(Numbered(call, "customer", 2, 9, true));
+            Assert.True((await StartsAsync(first)) is [var agent, var customer] && customer >= agent + 3_000);
+
+            Assert.Equal(1, (await first.PostAsync(Numbered(call, "customer", 1, 5, false))).Duplicates);
+
+            Assert.True((await StartsAsync(first)) is [var after, var moved] && moved == after);
+        }
+
+        await using var second = await TestServer.StartOnAsync(data);
+        Assert.True((await StartsAsync(second)) is [var one, var other] && one == other);
+        Directory.Delete(data, recursive: true);
+
+        async Task<List<long>> StartsAsync(TestServer server) =>
+            [.. (await server.CallAsync(call)).Fragments.OrderBy(said => said.UtteranceId, StringComparer.Ordinal).Select(said => said.StartMs)];
+    }
+
+    private static string Numbered(string callId, string utteranceId, int revision, int sequence, bool isFinal) =>
+        JsonSerializer.Serialize(new { type = "fragment", callId, utteranceId, revision, isFinal, sequence, speaker = "customer", text = $"words {revision}" });
 
     [Fact]
     public async Task A_cluster_on_sqlite_is_refused_with_the_reason()
