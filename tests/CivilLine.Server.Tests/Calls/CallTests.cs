@@ -67,7 +67,7 @@ public sealed class CallTests
         await server.PostAsync(Lines.Said(talking, "u-2", "still here"));
         time.Advance(TimeSpan.FromMinutes(2));
 
-        var closed = await Eventually.Seen("the silent call to close", () => server.CallAsync(silent), call => call.Call.EndedAt is not null);
+        var closed = await server.CallAsync(silent, "the silent call to close", call => call.Call.EndedAt is not null);
 
         Assert.Equal(CallParty.Unknown, closed.Call.EndedBy);
         Assert.Equal("silent for 15 minutes", closed.Call.EndReason);

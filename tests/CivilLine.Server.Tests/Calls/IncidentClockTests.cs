@@ -59,7 +59,7 @@ public sealed class IncidentClockTests : IDisposable
 
         _time.Advance(TimeSpan.FromSeconds(31));
 
-        var call = await Eventually.Seen("the call for help to escalate", () => server.CallAsync(_call), one => one.Call.Help!.Escalation == 1);
+        var call = await server.CallAsync(_call, "the call for help to escalate", one => one.Call.Help?.Escalation == 1);
         Assert.Null(call.Call.Help!.AnsweredAt);
         Assert.Equal(0, call.Incident!.Count);
     }

@@ -16,4 +16,8 @@ internal static class Reading
 
     public static Task<CallDetail> CallAsync(this TestServer server, string callId) =>
         server.GetAsync<CallDetail>($"/api/v1/calls/{callId}");
+
+    /// <summary>The call once it is so: how a live one stands is shown shortly after the commit that its source is answered for.</summary>
+    public static Task<CallDetail> CallAsync(this TestServer server, string callId, string what, Func<CallDetail, bool> satisfies) =>
+        Eventually.Seen(what, () => server.CallAsync(callId), satisfies);
 }

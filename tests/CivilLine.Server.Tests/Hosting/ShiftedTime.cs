@@ -1,11 +1,28 @@
 namespace CivilLine.Server.Tests.Hosting;
 
-/// <summary>A clock that runs on and can be put forward: hours pass while timers still tick.</summary>
+/// <summary>A clock that runs on and can be put forward, or stopped: hours pass, or no moment, while timers still tick.</summary>
 internal sealed class ShiftedTime : TimeProvider
 {
-    private long _ahead;
+    private readonly Lock _gate = new();
+    private TimeSpan _ahead;
+    private DateTimeOffset? _stopped;
 
-    public void Advance(TimeSpan by) => Interlocked.Add(ref _ahead, by.Ticks);
+    public void Advance(TimeSpan by)
+    {
+        lock (_gate)
+            _ahead += by;
+    }
 
-    public override DateTimeOffset GetUtcNow() => System.GetUtcNow().AddTicks(Interlocked.Read(ref _ahead));
+    /// <summary>From now on it is moved by <see cref="Advance"/> alone, however long the machine takes.</summary>
+    public void Stop()
+    {
+        lock (_gate)
+            _stopped ??= System.GetUtcNow();
+    }
+
+    public override DateTimeOffset GetUtcNow()
+    {
+        lock (_gate)
+            return (_stopped ?? System.GetUtcNow()) + _ahead;
+    }
 }

@@ -2,6 +2,7 @@ using System.Text.Json;
 using CivilLine.Calls;
 using CivilLine.Escalation;
 using CivilLine.Health;
+using CivilLine.Live;
 using CivilLine.Scoring;
 using CivilLine.Server.Tests.Hosting;
 using CivilLine.Server.Tests.Live;
@@ -62,11 +63,13 @@ public sealed class HearingTests : IAsyncLifetime
     [Fact]
     public async Task Threat_held_in_two_revisions_climbs_before_its_final_and_after_a_restart_is_counted_once()
     {
+        // Held for a second, it would climb by the clock alone.
+        _time.Stop();
         var call = Lines.NewCall();
         await _server.PostAsync(Lines.Said(call, "u-1", ScriptedScorer.Threat, isFinal: false));
         var before = (await _server.CallAsync(call)).Call.Step;
         await _server.PostAsync(Lines.Said(call, "u-1", "so i will kill you", revision: 1, isFinal: false));
-        var held = await _server.CallAsync(call);
+        var held = await _server.CallAsync(call, "the step", seen => seen.Call.Step != before);
         await _server.PostAsync(Lines.Said(call, "u-1", "so i will kill you", revision: 2));
 
         var detail = await _server.CallAsync(call);
@@ -81,7 +84,7 @@ public sealed class HearingTests : IAsyncLifetime
         var call = Lines.NewCall();
         await _server.PostAsync(Lines.Said(call, "u-1", ScriptedScorer.Threat, isFinal: false));
 
-        var detail = await Eventually.Seen("the held threat", () => _server.CallAsync(call), seen => seen.Call.Step == LadderStep.Caution);
+        var detail = await _server.CallAsync(call, "the held threat", seen => seen.Call.Step == LadderStep.Caution);
 
         Assert.InRange((detail.Moves[0].At - detail.Alerts[0].RaisedAt).TotalMilliseconds, 700, 5_000);
         Assert.Equal(Detection.Provisional, detail.Alerts[0].Detection);
@@ -112,7 +115,8 @@ public sealed class HearingTests : IAsyncLifetime
         _time.Advance(TimeSpan.FromSeconds(4));
         await source.SendEventsAsync(new { callId = "g-1", utteranceId = "u-3", text = "hello", startMs = 10_000, endMs = 10_900, sequence = 6 });
 
-        Assert.Equal([new GapView(2, 4, 9000)], (await _server.CallAsync("g-1")).Call.Gaps);
+        var call = (await _server.CallAsync("g-1", "the gap", seen => seen.Call.Gaps.Count > 0)).Call;
+        Assert.Equal([new GapView(2, 4, 9000)], call.Gaps);
     }
 
     [Fact]
@@ -121,6 +125,8 @@ public sealed class HearingTests : IAsyncLifetime
         var source = await _server.SourceAsync();
         await source.SendEventsAsync(new { callId = "q-1", utteranceId = "u-1", text = "hello" });
         await DeliverAsync("q-2", "hello", "en");
+        var live = _server.Services.GetRequiredService<LiveCalls>();
+        await Eventually.True(() => live.Count == 2, "both calls to be live", () => $"{live.Count} calls");
         var calm = await ReadyAsync();
         _time.Advance(TimeSpan.FromSeconds(31));
         var quiet = await ReadyAsync();

@@ -31,8 +31,7 @@ public sealed class StreamSourceTests : IAsyncLifetime
 
         Assert.Equal((0, ""), (run.Code, run.Errors));
         Assert.Contains("sent 12 messages; events accepted 11, duplicates 0, rejected 0", run.Output, StringComparison.Ordinal);
-        var call = await _server.CallAsync("gladia-refund");
-        Assert.NotNull(call.Call.EndedAt);
+        var call = await _server.CallAsync("gladia-refund", "the end of the call", seen => seen.Call.EndedAt is not null);
         Assert.Equal(5, call.Fragments.Count(fragment => fragment.IsFinal));
         Assert.Equal("threat", Assert.Single(await _server.AlertsAsync("gladia-refund")).Category.ToString().ToLowerInvariant());
     }
