@@ -39,7 +39,9 @@ public sealed class OperatorTests : IAsyncLifetime
         using var wrong = new StringContent("{\"callId\":\"c-1\"}\nnot json", Encoding.UTF8, "application/x-ndjson");
         await _source.PostAsync("/api/v1/events", wrong, Token);
 
-        var source = await SourceAsync(one => one.Counts.Masked > 0);
+        await Eventually.Seen(
+            "the words to be counted", () => _server.GetAsync<SourceList>("/api/v1/sources"), all => all.Sources.Single().Counts.Masked > 0);
+        var source = (await GetAsync()).Sources.Single();
 
         Assert.Equal(("pbx", SourceState.Heard, 1), (source.Name, source.State, source.LiveCalls));
         Assert.Equal((2, 2L, 2L, 1L, 2L), (source.Counts.PerMinute, source.Counts.Accepted, source.Counts.Rejected, source.Counts.Fragments, source.Counts.Masked));
@@ -151,6 +153,7 @@ public sealed class OperatorTests : IAsyncLifetime
     [Fact]
     public async Task One_answer_serves_all_who_ask_within_seconds()
     {
+        _time.Stop();
         var first = await GetAsync();
         var second = await GetAsync();
         _time.Advance(OperatorReads.Fresh);
