@@ -60,7 +60,8 @@ public sealed class BreakTests : IAsyncLifetime
 
         Assert.Equal(BreakAnswer.Now, Assert.Single(desk.Start.Breaks).Answer);
         Assert.Equal(desk.Start.Breaks, listed!.Breaks);
-        Assert.Equal("Sam", Assert.Single(banner.Seen).AnsweredBy);
+        // Found on opening; what was pushed since is the same again.
+        Assert.Equal("Sam", Assert.Single(banner.Seen.Distinct()).AnsweredBy);
     }
 
     [Fact]

@@ -99,7 +99,8 @@ public sealed class BannerTokenTests
         await using var hub = server.Hub("/hubs/agent", renewed.GetProperty("token").GetString());
         await hub.StartAsync(TestContext.Current.CancellationToken);
 
-        var own = await hub.InvokeAsync<IReadOnlyList<CallView>>("Subscribe", null, TestContext.Current.CancellationToken);
+        var own = await Eventually.Seen(
+            "the call to be live", () => hub.InvokeAsync<IReadOnlyList<CallView>>("Subscribe", null, TestContext.Current.CancellationToken), calls => calls.Count > 0);
         Assert.Equal("own", Assert.Single(own).CallId);
         await Assert.ThrowsAnyAsync<Exception>(() => hub.InvokeAsync<IReadOnlyList<CallView>>("Subscribe", "a-8", TestContext.Current.CancellationToken));
         Assert.StartsWith(Secret.BannerTokenPrefix, renewed.GetProperty("token").GetString(), StringComparison.Ordinal);
