@@ -53,9 +53,9 @@ public sealed class ScoringThreadsTests
             null, builder => builder.Services.AddSingleton<IToxicityScorer>(scorer), "Calls:ScoringThreads=1");
         // More calls than the thread pool would have threads for at once.
         var posts = Enumerable.Range(0, 64).Select(_ => server.PostAsync(Lines.Said(Lines.NewCall(), "u-1", "hello"))).ToArray();
-        Assert.True(await scorer.Asked.WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken), "nothing was scored in 20 s");
+        Assert.True(await scorer.Asked.WaitAsync(Eventually.Patience, TestContext.Current.CancellationToken), "nothing was scored in 20 s");
 
-        using var answer = await server.Admin.GetAsync("/health/live", TestContext.Current.CancellationToken).WaitAsync(TimeSpan.FromSeconds(5), TestContext.Current.CancellationToken);
+        using var answer = await server.Admin.GetAsync("/health/live", TestContext.Current.CancellationToken).WaitAsync(Eventually.Patience, TestContext.Current.CancellationToken);
 
         Assert.True(answer.IsSuccessStatusCode, $"{answer.StatusCode}");
         Assert.DoesNotContain(posts, post => post.IsCompleted);
@@ -90,7 +90,7 @@ public sealed class ScoringThreadsTests
         public Assessment Score(NormalizedText text)
         {
             Asked.Release();
-            Go.Wait(TimeSpan.FromSeconds(30));
+            Go.Wait(3 * Eventually.Patience);
             return default;
         }
 

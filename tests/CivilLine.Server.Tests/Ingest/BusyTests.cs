@@ -87,7 +87,7 @@ public sealed class BusyTests
     {
         await using var server = await TestServer.StartAsync(
             "Ingest:EventsInHand=10", "Ingest:EventsInHandPerKey=10", "Ingest:WaitingEvents=0", "Ingest:WaitMs=1",
-            "Store:LockWaitMs=3000");
+            "Store:LockWaitMs=20000");
         using var intruder = new SqliteConnection($"Data Source={Path.Combine(server.Data, "civilline.db")};Pooling=False");
         intruder.Open();
         var transaction = intruder.BeginTransaction(deferred: false);

@@ -165,7 +165,7 @@ public sealed class SearchTests : IAsyncLifetime
         using var transaction = connection.BeginTransaction();
         connection.Run("INSERT INTO Waiting (CallKey) VALUES (1)");
 
-        await _desk.CallAsync("k-1", "good morning").WaitAsync(TimeSpan.FromSeconds(4), TestContext.Current.CancellationToken);
+        await _desk.CallAsync("k-1", "good morning").WaitAsync(Eventually.Patience, TestContext.Current.CancellationToken);
 
         Assert.Equal(ReadOnly, Assert.Throws<SqliteException>(() => connection.Run("DELETE FROM store.Calls")).SqliteErrorCode);
     }
