@@ -2,13 +2,9 @@ using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using CivilLine.Server.Tests.Hosting;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 
 namespace CivilLine.Server.Tests.Notify;
 
@@ -29,9 +25,11 @@ internal sealed record Received(string Id, string Timestamp, string Signature, s
 /// <summary>A receiver of webhooks on a real socket, that answers as it is told to.</summary>
 internal sealed class Receiver : IAsyncDisposable
 {
-    private readonly WebApplication _app;
+    private WebApplication _app = null!;
 
-    private Receiver(WebApplication app) => _app = app;
+    private Receiver()
+    {
+    }
 
     public ConcurrentQueue<Received> All { get; } = new();
 
@@ -39,18 +37,12 @@ internal sealed class Receiver : IAsyncDisposable
 
     public string? Location { get; set; }
 
-    public Uri Url { get; private set; } = null!;
+    public Uri Url => new(_app.Urls.First() + "/hook");
 
     public static async Task<Receiver> StartAsync()
     {
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
-        var receiver = new Receiver(builder.Build());
-        receiver._app.MapPost("/hook", receiver.TakeAsync);
-        await receiver._app.StartAsync(TestContext.Current.CancellationToken);
-        var address = receiver._app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
-        receiver.Url = new Uri(address + "/hook");
+        var receiver = new Receiver();
+        receiver._app = await LittleServer.StartAsync(app => app.MapPost("/hook", receiver.TakeAsync));
         return receiver;
     }
 

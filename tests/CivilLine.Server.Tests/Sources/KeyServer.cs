@@ -1,39 +1,30 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using CivilLine.Server.Tests.Hosting;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 
 namespace CivilLine.Server.Tests.Sources;
 
 /// <summary>An issuer of tokens: its keys on a real address, and tokens signed by them.</summary>
 internal sealed class KeyServer : IAsyncDisposable
 {
-    private readonly WebApplication _app;
     private readonly Dictionary<string, RSA> _keys = [];
+    private WebApplication _app = null!;
     private int _asked;
 
-    private KeyServer(WebApplication app) => _app = app;
+    private KeyServer() => AddKey("key-1");
 
-    public Uri KeysUrl { get; private set; } = null!;
+    public Uri KeysUrl => new(new Uri(_app.Urls.First()), "/certs");
 
     /// <summary>How often the keys were fetched.</summary>
     public int Asked => Volatile.Read(ref _asked);
 
     public static async Task<KeyServer> StartAsync()
     {
-        var builder = WebApplication.CreateSlimBuilder(["--urls=http://127.0.0.1:0"]);
-        builder.Logging.ClearProviders();
-        var server = new KeyServer(builder.Build());
-        server.AddKey("key-1");
-        server._app.MapGet("/certs", server.Keys);
-        await server._app.StartAsync(TestContext.Current.CancellationToken);
-        var address = server._app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
-        server.KeysUrl = new Uri(new Uri(address), "/certs");
+        var server = new KeyServer();
+        server._app = await LittleServer.StartAsync(app => app.MapGet("/certs", server.Keys));
         return server;
     }
 

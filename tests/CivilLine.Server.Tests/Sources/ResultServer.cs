@@ -1,13 +1,9 @@
 using System.Collections.Concurrent;
 using System.Net.WebSockets;
 using System.Text;
+using CivilLine.Server.Tests.Hosting;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 
 namespace CivilLine.Server.Tests.Sources;
 
@@ -17,21 +13,12 @@ namespace CivilLine.Server.Tests.Sources;
 /// </summary>
 internal sealed class ResultServer : IAsyncDisposable
 {
-    private readonly WebApplication _app;
     private readonly Func<Connection, Task>[] _script;
     private readonly CancellationTokenSource _stopping = new();
+    private WebApplication _app = null!;
     private int _connections;
 
-    private ResultServer(Func<Connection, Task>[] script, string url)
-    {
-        _script = script;
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
-        builder.WebHost.UseUrls(url);
-        _app = builder.Build();
-        _app.UseWebSockets();
-        _app.Run(HandleAsync);
-    }
+    private ResultServer(Func<Connection, Task>[] script) => _script = script;
 
     public ConcurrentQueue<string> Heard { get; } = [];
 
@@ -41,14 +28,20 @@ internal sealed class ResultServer : IAsyncDisposable
 
     public int Connections => Volatile.Read(ref _connections);
 
-    public Uri Address => new UriBuilder(_app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First()) { Scheme = "ws" }.Uri;
+    public Uri Address => new UriBuilder(_app.Urls.First()) { Scheme = "ws" }.Uri;
 
-    public static async Task<ResultServer> StartAsync(params Func<Connection, Task>[] script) => await StartOnAsync("http://127.0.0.1:0", script);
+    public static Task<ResultServer> StartAsync(params Func<Connection, Task>[] script) => StartAtAsync(null, script);
 
-    public static async Task<ResultServer> StartOnAsync(string url, params Func<Connection, Task>[] script)
+    public static async Task<ResultServer> StartAtAsync(QuietPort? place, params Func<Connection, Task>[] script)
     {
-        var server = new ResultServer(script, url);
-        await server._app.StartAsync(TestContext.Current.CancellationToken);
+        var server = new ResultServer(script);
+        server._app = await LittleServer.StartAsync(
+            app =>
+            {
+                app.UseWebSockets();
+                app.Run(server.HandleAsync);
+            },
+            place);
         return server;
     }
 
@@ -62,9 +55,10 @@ internal sealed class ResultServer : IAsyncDisposable
 
     private async Task HandleAsync(HttpContext context)
     {
-        var number = Interlocked.Increment(ref _connections);
+        // Counted last: who sees the count finds the rest.
         Queries.Enqueue(context.Request.QueryString.Value ?? "");
         Authorizations.Enqueue(context.Request.Headers.Authorization.ToString());
+        var number = Interlocked.Increment(ref _connections);
         using var socket = await context.WebSockets.AcceptWebSocketAsync();
         try
         {
@@ -100,6 +94,6 @@ internal sealed class ResultServer : IAsyncDisposable
         }
 
         /// <summary>Neither reads nor sends, so that not even a ping is answered.</summary>
-        public Task StallAsync() => Task.Delay(Timeout.Infinite, stopping);
+        public Task StallAsync() => new TaskCompletionSource().Task.WaitAsync(stopping);
     }
 }

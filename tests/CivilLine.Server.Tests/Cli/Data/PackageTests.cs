@@ -5,10 +5,8 @@ using System.Text;
 using CivilLine.Cli.Data.Fetching;
 using CivilLine.Server.Tests.Hosting;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 
 namespace CivilLine.Server.Tests.Cli.Data;
 
@@ -22,13 +20,8 @@ public sealed class PackageTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
-        _registry = builder.Build();
-        _registry.MapGet("/@lab/weights/-/weights-1.0.0.tgz", () =>
-            _statuses.TryDequeue(out var status) ? Results.StatusCode(status) : Results.Bytes(_tarball));
-        await _registry.StartAsync();
+        _registry = await LittleServer.StartAsync(app => app.MapGet("/@lab/weights/-/weights-1.0.0.tgz", () =>
+            _statuses.TryDequeue(out var status) ? Results.StatusCode(status) : Results.Bytes(_tarball)));
     }
 
     public async ValueTask DisposeAsync()
