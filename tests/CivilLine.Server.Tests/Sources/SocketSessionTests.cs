@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using CivilLine.Server.Tests.Hosting;
 
 namespace CivilLine.Server.Tests.Sources;
@@ -10,24 +9,14 @@ public sealed class SocketSessionTests : IAsyncLifetime
 
     private TestServer _server = null!;
 
-    public static TheoryData<string, string, string> Sessions
-    {
-        get
-        {
-            var sessions = new TheoryData<string, string, string>();
-            foreach (var format in new[] { "azure-communication-services", "genesys-audiohook", "assemblyai", "vosk", "whisperlive", "whisperlivekit" })
-                foreach (var (name, alerts) in new[] { ("calm", ""), ("insult", "Hostility"), ("threat", "Threat") })
-                    sessions.Add(format, name, alerts);
-            return sessions;
-        }
-    }
+    private static readonly string[] Formats =
+        ["azure-communication-services", "genesys-audiohook", "assemblyai", "vosk", "whisperlive", "whisperlivekit"];
+
+    public static TheoryData<string, string, string> Sessions => MadeUpSessions.Of(Formats);
 
     public async ValueTask InitializeAsync() => _server = await TestServer.StartAsync(
     [
-        .. Sessions.Select(session => session.Data.Item1).Distinct().SelectMany(format => new[]
-        {
-            $"Sources:{format}:Format={format}", $"Sources:{format}:Secret={Secret}", $"Sources:{format}:Authentication=header",
-        }),
+        .. MadeUpSessions.Sources(Formats, Secret),
         "Sources:whisperlivekit:Speakers:1=customer", "Sources:whisperlivekit:Speakers:2=agent",
     ]);
 
@@ -39,8 +28,8 @@ public sealed class SocketSessionTests : IAsyncLifetime
     {
         var call = await PlayAsync(format, name);
 
-        Assert.Equal(alerts, string.Join(' ', (await _server.AlertsAsync(call)).Select(alert => alert.Category.ToString())));
-        var last = (await _server.CallAsync(call)).Fragments.GroupBy(one => one.UtteranceId).Select(one => one.MaxBy(revision => revision.Revision)!).ToList();
+        Assert.Equal(alerts, await _server.CategoriesAsync(call));
+        var last = await _server.LastAsync(call);
         Assert.All(last, fragment => Assert.True(fragment.IsFinal, $"{fragment.UtteranceId} is not final"));
         Assert.InRange(last.Count(fragment => fragment.Text.Length > 0), 3, 8);
     }
@@ -82,7 +71,6 @@ public sealed class SocketSessionTests : IAsyncLifetime
         {
             "azure-communication-services" => $"made-up-acs-{name}",
             "genesys-audiohook" => $"made-up-audiohook-{name}",
-            "vosk" => $"made-up-vosk-{name}",
             _ => $"made-up-{format}-{name}",
         };
         var said = format switch
@@ -92,11 +80,8 @@ public sealed class SocketSessionTests : IAsyncLifetime
             _ => "",
         };
         using var socket = await SourceSocket.OpenAsync(_server, format, $"{said}answers=true", Secret);
-        foreach (var message in await File.ReadAllLinesAsync(PathOf(format, name), TestContext.Current.CancellationToken))
+        foreach (var message in await MadeUpSessions.ReadAsync(format, name))
             Assert.Empty((await socket.TellAsync(message)).Rejected);
         return call;
     }
-
-    private static string PathOf(string format, string name, [CallerFilePath] string here = "") =>
-        Path.Combine(Path.GetDirectoryName(here)!, "..", "..", "sessions", format, name + ".ndjson");
 }

@@ -1,7 +1,5 @@
 using System.Net;
-using System.Runtime.CompilerServices;
 using System.Text;
-using CivilLine.Calls;
 using CivilLine.Server.Tests.Hosting;
 
 namespace CivilLine.Server.Tests.Sources;
@@ -19,26 +17,13 @@ public sealed class VendorSessionTests : IAsyncLifetime
 
     private TestServer _server = null!;
 
-    public static TheoryData<string, string, string> Sessions
-    {
-        get
-        {
-            var sessions = new TheoryData<string, string, string>();
-            foreach (var (format, _) in Formats)
-                foreach (var (name, alerts) in new[] { ("calm", ""), ("insult", "Hostility"), ("threat", "Threat") })
-                    sessions.Add(format, name, alerts);
-            return sessions;
-        }
-    }
+    public static TheoryData<string, string, string> Sessions => MadeUpSessions.Of(Formats.Select(one => one.Format));
 
     public static TheoryData<string> Names => [.. Formats.Select(one => one.Format)];
 
     public async ValueTask InitializeAsync() => _server = await TestServer.StartAsync(
     [
-        .. Formats.SelectMany(one => new[]
-        {
-            $"Sources:{one.Format}:Format={one.Format}", $"Sources:{one.Format}:Secret={Secret}", $"Sources:{one.Format}:Authentication=header",
-        }),
+        .. MadeUpSessions.Sources(Formats.Select(one => one.Format), Secret),
         "Sources:deepgram:Speakers:0=customer", "Sources:deepgram:Speakers:1=agent",
     ]);
 
@@ -50,8 +35,8 @@ public sealed class VendorSessionTests : IAsyncLifetime
     {
         var call = await PlayAsync(format, name);
 
-        Assert.Equal(alerts, string.Join(' ', (await _server.AlertsAsync(call)).Select(alert => alert.Category.ToString())));
-        var last = await LastAsync(call);
+        Assert.Equal(alerts, await _server.CategoriesAsync(call));
+        var last = await _server.LastAsync(call);
         Assert.All(last, fragment => Assert.True(fragment.IsFinal, $"{fragment.UtteranceId} is not final"));
         Assert.Equal(5, last.Count);
         Assert.Equal(2, last.Select(fragment => fragment.Speaker).Distinct().Count());
@@ -62,11 +47,11 @@ public sealed class VendorSessionTests : IAsyncLifetime
     public async Task Session_played_again_changes_nothing(string format)
     {
         var call = await PlayAsync(format, "threat");
-        var before = (await LastAsync(call)).Select(one => (one.UtteranceId, one.Revision, one.Text));
+        var before = (await _server.LastAsync(call)).Select(one => (one.UtteranceId, one.Revision, one.Text));
 
         await PlayAsync(format, "threat");
 
-        Assert.Equal(before, (await LastAsync(call)).Select(one => (one.UtteranceId, one.Revision, one.Text)));
+        Assert.Equal(before, (await _server.LastAsync(call)).Select(one => (one.UtteranceId, one.Revision, one.Text)));
         Assert.Single(await _server.AlertsAsync(call));
     }
 
@@ -75,7 +60,7 @@ public sealed class VendorSessionTests : IAsyncLifetime
         var call = string.Format(null, Formats.Single(one => one.Format == format).Call, name);
         using var client = _server.Client(Secret);
         var address = $"/api/v1/sources/{format}" + (format == "amazon-call-analytics" ? $"?callId={call}" : "");
-        foreach (var message in await File.ReadAllLinesAsync(PathOf(format, name), TestContext.Current.CancellationToken))
+        foreach (var message in await MadeUpSessions.ReadAsync(format, name))
         {
             using var content = new StringContent(
                 message, Encoding.UTF8, format == "twilio" ? "application/x-www-form-urlencoded" : "application/json");
@@ -85,10 +70,4 @@ public sealed class VendorSessionTests : IAsyncLifetime
         }
         return call;
     }
-
-    private async Task<List<FragmentView>> LastAsync(string call) =>
-        [.. (await _server.CallAsync(call)).Fragments.GroupBy(one => one.UtteranceId).Select(one => one.MaxBy(revision => revision.Revision)!)];
-
-    private static string PathOf(string format, string name, [CallerFilePath] string here = "") =>
-        Path.Combine(Path.GetDirectoryName(here)!, "..", "..", "sessions", format, name + ".ndjson");
 }
