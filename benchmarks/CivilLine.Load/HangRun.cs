@@ -28,11 +28,11 @@ internal sealed class HangRun(ServerProcess server, Phrases phrases, HangPlan pl
 
     public async Task<string> RunAsync(CancellationToken cancel)
     {
-        using var silent = new SilentReceiver();
+        using var hanging = new HangingServer();
         using var prompt = new PromptReceiver();
         (string Name, Uri? Endpoint, List<LatencyFigures> Figures)[] ways =
         [
-            ("without", null, _without), ("with an endpoint that answers", prompt.Address, _answered), ("with one that hangs", silent.Address, _hanging),
+            ("without", null, _without), ("with an endpoint that answers", prompt.Address, _answered), ("with one that hangs", hanging.Url, _hanging),
         ];
         await using var watch = await AlertWatch.StartAsync(server, cancel);
         await progress.WriteLineAsync("warming up");
@@ -44,7 +44,7 @@ internal sealed class HangRun(ServerProcess server, Phrases phrases, HangPlan pl
                 await progress.WriteLineAsync($"round {round + 1} of {plan.Rounds}, {name}");
                 async Task<LatencyFigures> Measure()
                 {
-                    if (endpoint == silent.Address)
+                    if (endpoint == hanging.Url)
                         await FillAsync(watch, round, cancel);
                     return await MeasureAsync(watch, $"{name[^3..]}{round}", plan.Phase, cancel);
                 }
@@ -52,7 +52,7 @@ internal sealed class HangRun(ServerProcess server, Phrases phrases, HangPlan pl
             }
             Array.Reverse(ways);
         }
-        return Table(silent.Connections);
+        return Table(hanging.Connections);
     }
 
     private async Task<LatencyFigures> MeasureAsync(AlertWatch watch, string prefix, TimeSpan phase, CancellationToken cancel)

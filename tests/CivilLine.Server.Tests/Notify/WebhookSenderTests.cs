@@ -1,6 +1,7 @@
 using System.Net;
 using CivilLine.Notify;
 using CivilLine.Server.Tests.Hosting;
+using CivilLine.Shared;
 using Microsoft.Extensions.Time.Testing;
 using Polly.CircuitBreaker;
 

@@ -4,6 +4,7 @@ using System.Text.Json;
 using CivilLine.Hosting;
 using CivilLine.Notify;
 using CivilLine.Server.Tests.Hosting;
+using CivilLine.Shared;
 using CivilLine.Store;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.EntityFrameworkCore;

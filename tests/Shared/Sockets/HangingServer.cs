@@ -2,9 +2,9 @@ using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
 
-namespace CivilLine.Server.Tests.Notify;
+namespace CivilLine.Shared;
 
-/// <summary>Takes every connection, reads nothing and answers nothing.</summary>
+/// <summary>Takes every connection, reads nothing and answers nothing. Compiled into each project that needs one.</summary>
 internal sealed class HangingServer : IDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
@@ -12,10 +12,11 @@ internal sealed class HangingServer : IDisposable
 
     public HangingServer()
     {
-        _listener.Start();
+        _listener.Start(backlog: 512);
         _ = HoldAsync();
     }
 
+    /// <summary>How many were made so far.</summary>
     public int Connections => _held.Count;
 
     public Uri Url => new($"http://127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port}/hook");
@@ -36,7 +37,7 @@ internal sealed class HangingServer : IDisposable
         }
         catch (Exception exception) when (exception is SocketException or ObjectDisposedException)
         {
-            // The test is over.
+            // Nobody is to come any more.
         }
     }
 }
