@@ -1,38 +1,21 @@
 using System.CommandLine;
+using static CivilLine.Load.CommonOptions;
 
 namespace CivilLine.Load;
 
 /// <summary><c>hanging-webhook</c>: latency without a webhook, and with endpoints that answer and that never do.</summary>
 internal static class HangCommand
 {
-    private static readonly Option<string> Server = new("--server")
-    {
-        Description = "The server's assembly.",
-        DefaultValueFactory = _ => Repository.Server,
-    };
-
     private static readonly Option<int> Rounds = new("--rounds")
     {
         Description = "How often each way is measured, turn about.",
         DefaultValueFactory = _ => 5,
     };
 
-    private static readonly Option<int> Seconds = new("--seconds")
-    {
-        Description = "How long each measurement lasts.",
-        DefaultValueFactory = _ => 20,
-    };
-
     private static readonly Option<double> Rate = new("--rate")
     {
         Description = "Fragments a second.",
         DefaultValueFactory = _ => 1000,
-    };
-
-    private static readonly Option<int> Calls = new("--calls")
-    {
-        Description = "Calls at a time.",
-        DefaultValueFactory = _ => 400,
     };
 
     public static Command Create()

@@ -1,33 +1,15 @@
 using System.CommandLine;
-using CivilLine.Shared;
+using static CivilLine.Load.CommonOptions;
 
 namespace CivilLine.Load;
 
 /// <summary><c>kafka</c>: fragments a second that become durable out of a topic.</summary>
 internal static class KafkaCommand
 {
-    private static readonly Option<string> Server = new("--server")
-    {
-        Description = "The server's assembly.",
-        DefaultValueFactory = _ => Repository.Server,
-    };
-
-    private static readonly Option<int> Seconds = new("--seconds")
-    {
-        Description = "How long each round lasts.",
-        DefaultValueFactory = _ => 20,
-    };
-
     private static readonly Option<int> Rounds = new("--rounds")
     {
         Description = "How often it is measured, after one round to warm up.",
         DefaultValueFactory = _ => 3,
-    };
-
-    private static readonly Option<int> Calls = new("--calls")
-    {
-        Description = "Calls at a time.",
-        DefaultValueFactory = _ => 400,
     };
 
     public static Command Create()

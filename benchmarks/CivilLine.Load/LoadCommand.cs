@@ -1,4 +1,5 @@
 using System.CommandLine;
+using static CivilLine.Load.CommonOptions;
 
 namespace CivilLine.Load;
 
@@ -13,18 +14,6 @@ internal static class LoadCommand
 
     private static readonly Option<string?> Key = new("--key") { Description = "Its administrator's key; else CIVILLINE_ADMIN_KEY." };
 
-    private static readonly Option<string> Server = new("--server")
-    {
-        Description = "The server's assembly.",
-        DefaultValueFactory = _ => Repository.Server,
-    };
-
-    private static readonly Option<int> Calls = new("--calls")
-    {
-        Description = "Calls at a time under load.",
-        DefaultValueFactory = _ => 400,
-    };
-
     private static readonly Option<int> LiveCalls = new("--live-calls")
     {
         Description = "Live calls when memory is read.",
@@ -35,12 +24,6 @@ internal static class LoadCommand
     {
         Description = "Fragments in a call.",
         DefaultValueFactory = _ => 60,
-    };
-
-    private static readonly Option<int> Seconds = new("--seconds")
-    {
-        Description = "How long each phase lasts.",
-        DefaultValueFactory = _ => 20,
     };
 
     private static readonly Option<double> Rate = new("--rate")

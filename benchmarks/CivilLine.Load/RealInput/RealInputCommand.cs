@@ -1,17 +1,12 @@
 using System.CommandLine;
 using System.Text.Json;
+using static CivilLine.Load.CommonOptions;
 
 namespace CivilLine.Load.RealInput;
 
 /// <summary><c>real-input</c>: how many alerts real, harmless talk raises in the running service.</summary>
 internal static class RealInputCommand
 {
-    private static readonly Option<DirectoryInfo> Data = new("--data")
-    {
-        Description = "The folder of public data (it has benign/ and eval/).",
-        Required = true,
-    };
-
     private static readonly Option<int> Turns = new("--turns")
     {
         Description = "How many turns, shared evenly by the files.",
@@ -26,12 +21,6 @@ internal static class RealInputCommand
     private static readonly Option<FileInfo?> Worst = new("--worst")
     {
         Description = "Where the ten highest-scored alerts are written with their words: outside the repository.",
-    };
-
-    private static readonly Option<string> Server = new("--server")
-    {
-        Description = "The server's assembly.",
-        DefaultValueFactory = _ => Repository.Server,
     };
 
     public static Command Create()
@@ -49,11 +38,8 @@ internal static class RealInputCommand
         var (output, errors) = (parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error);
         var only = parsed.GetValue(Only);
         var worst = only is null ? parsed.GetValue(Worst) : null;
-        if (worst is not null && IsInside(worst, Repository.Root))
-        {
-            await errors.WriteLineAsync("--worst holds words of others' data: give a file outside the repository.");
+        if (!await OthersWords.MayLieInAsync(worst, "--worst", errors))
             return 2;
-        }
         var data = parsed.GetValue(Data)!;
         IReadOnlyList<string> files = only is null
             ? [.. Directory.EnumerateFiles(Path.Combine(data.FullName, "benign"), "*.tsv.gz").OrderBy(file => new FileInfo(file).Length)]
@@ -72,7 +58,4 @@ internal static class RealInputCommand
             await File.WriteAllLinesAsync(worst.FullName, AlertReport.Worst(alerts, 10), cancel);
         return 0;
     }
-
-    private static bool IsInside(FileInfo file, string folder) =>
-        !Path.GetRelativePath(folder, file.FullName).StartsWith("..", StringComparison.Ordinal);
 }

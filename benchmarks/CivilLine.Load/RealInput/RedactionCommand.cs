@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using CivilLine.Cli.Speech;
 using CivilLine.Transcripts;
+using static CivilLine.Load.CommonOptions;
 
 namespace CivilLine.Load.RealInput;
 
@@ -10,12 +11,6 @@ namespace CivilLine.Load.RealInput;
 internal static partial class RedactionCommand
 {
     private static readonly string[] Calls = ["bt_oasis_part1", "switchboard_part1"];
-
-    private static readonly Option<DirectoryInfo> Data = new("--data")
-    {
-        Description = "The folder of public data (it has benign/ and eval/).",
-        Required = true,
-    };
 
     private static readonly Option<FileInfo?> Hits = new("--hits")
     {
@@ -33,11 +28,8 @@ internal static partial class RedactionCommand
     {
         var (output, errors) = (parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error);
         var hits = parsed.GetValue(Hits);
-        if (hits is not null && !Path.GetRelativePath(Repository.Root, hits.FullName).StartsWith("..", StringComparison.Ordinal))
-        {
-            await errors.WriteLineAsync("--hits holds words of others' data: give a file outside the repository.");
+        if (!await OthersWords.MayLieInAsync(hits, "--hits", errors))
             return 2;
-        }
 
         var data = parsed.GetValue(Data)!.FullName;
         string[] files =
