@@ -153,8 +153,7 @@ public sealed class AccessibilityTests(ServerFixture fixture)
         {
             await page.GotoAsync(path);
             await Expect(page.GetByTestId("who").Or(page.GetByTestId("sign-out")).First).ToBeAttachedAsync();
-            var over = await page.EvaluateAsync<int>("document.scrollingElement.scrollWidth - innerWidth");
-            Assert.True(over <= 0, $"{path} at {width} px: expected no sideways scrolling, got {over} px too many");
+            await ExpectToFitAsync(page, $"{path}, {width} px");
         }
     }
 
@@ -174,9 +173,14 @@ public sealed class AccessibilityTests(ServerFixture fixture)
         {
             await page.SetViewportSizeAsync(width, 800);
             await JudgeAsync(page, $"{what}, {width} px");
-            var over = await page.EvaluateAsync<int>("document.scrollingElement.scrollWidth - innerWidth");
-            Assert.True(over <= 0, $"{what} at {width} px: expected no sideways scrolling, got {over} px too many");
+            await ExpectToFitAsync(page, $"{what}, {width} px");
         }
+    }
+
+    private static async Task ExpectToFitAsync(IPage page, string what)
+    {
+        var over = await page.EvaluateAsync<int>("document.scrollingElement.scrollWidth - innerWidth");
+        Assert.True(over <= 0, $"{what}: expected no sideways scrolling, got {over} px too many");
     }
 
     private static async Task JudgeAsync(IPage page, string what)

@@ -14,10 +14,7 @@ public sealed class BreakTests(ServerFixture fixture)
         var agent = await fixture.SignInAsync("Ann Tired", "agent", "a-601", "tired");
         await agent.GotoAsync("/agent");
         var wall = await SupervisorPage.OpenAsync(fixture, "Bea Tired", "tired");
-        var call = new CallDriver(fixture.Server, "tired-1", "a-601", "tired");
-        await call.StartAsync();
-        await call.CustomerAsync("i will find you and i will kill you");
-        await call.EndAsync("customer", "hung up");
+        await HardCallAsync("tired-1", "a-601", "tired");
 
         await agent.GetByTestId("break").ClickAsync();
         await Expect(agent.GetByTestId("break-state")).ToContainTextAsync("Your supervisors can see it");
@@ -40,10 +37,7 @@ public sealed class BreakTests(ServerFixture fixture)
         var agent = await fixture.SignInAsync("Ann Fine", "agent", "a-602", "fine");
         await agent.GotoAsync("/agent");
         var wall = await SupervisorPage.OpenAsync(fixture, "Bea Fine", "fine");
-        var call = new CallDriver(fixture.Server, "fine-1", "a-602", "fine");
-        await call.StartAsync();
-        await call.CustomerAsync("i will find you and i will kill you");
-        await call.EndAsync("customer", "hung up");
+        await HardCallAsync("fine-1", "a-602", "fine");
         await agent.GetByTestId("break").ClickAsync();
         await Expect(wall.Page.GetByTestId("break-now")).ToBeVisibleAsync();
         await Expect(wall.New).ToHaveTextAsync("2");
@@ -69,10 +63,7 @@ public sealed class BreakTests(ServerFixture fixture)
     public async Task Supervisor_who_looks_at_an_agents_screen_cannot_take_the_request_back()
     {
         var agent = await fixture.SignInAsync("Ann Seen", "agent", "a-603", "seen");
-        var call = new CallDriver(fixture.Server, "seen-1", "a-603", "seen");
-        await call.StartAsync();
-        await call.CustomerAsync("i will find you and i will kill you");
-        await call.EndAsync("customer", "hung up");
+        await HardCallAsync("seen-1", "a-603", "seen");
         using var asked = await fixture.Server.Http.PostAsJsonAsync(new Uri("/api/v1/calls/seen-1/break", UriKind.Relative), new { });
         Assert.True(asked.IsSuccessStatusCode, $"break: {(int)asked.StatusCode}");
         await agent.GotoAsync("/agent");
@@ -83,5 +74,13 @@ public sealed class BreakTests(ServerFixture fixture)
 
         await Expect(other.GetByTestId("break-state")).ToBeVisibleAsync();
         await Expect(other.GetByTestId("break-withdraw")).ToHaveCountAsync(0);
+    }
+
+    private async Task HardCallAsync(string id, string agent, string team)
+    {
+        var call = new CallDriver(fixture.Server, id, agent, team);
+        await call.StartAsync();
+        await call.CustomerAsync("i will find you and i will kill you");
+        await call.EndAsync("customer", "hung up");
     }
 }
