@@ -13,6 +13,8 @@ public sealed class Chromium : IAsyncLifetime
     {
         if (Path() is not { } path)
             return;
+        // Five seconds are the default: a busy build machine takes longer over what comes all the same.
+        Assertions.SetDefaultExpectTimeout(20_000);
         _playwright = await Playwright.CreateAsync();
         _browser = await _playwright.Chromium.LaunchAsync(new()
         {
