@@ -37,6 +37,9 @@ internal sealed class Receiver : IAsyncDisposable
 
     public string? Location { get; set; }
 
+    /// <summary>Seconds after which to try again; null to say nothing of it.</summary>
+    public string? RetryAfter { get; set; }
+
     public Uri Url => new(_app.Urls.First() + "/hook");
 
     public static async Task<Receiver> StartAsync()
@@ -57,6 +60,8 @@ internal sealed class Receiver : IAsyncDisposable
             Header("webhook-id"), Header("webhook-timestamp"), Header("webhook-signature"), context.Request.ContentType ?? "", body));
         if (Location is not null)
             context.Response.Headers.Location = Location;
+        if (RetryAfter is not null)
+            context.Response.Headers.RetryAfter = RetryAfter;
         context.Response.StatusCode = Answer;
     }
 }
