@@ -36,11 +36,10 @@ public sealed class LadderReasonsTests : IAsyncLifetime
     private Task SayAsync(string id, string text, string speaker = "customer") =>
         _source.SendEventsAsync(new { callId = "c-1", utteranceId = id, speaker, text });
 
-    private async Task<CallDetail> DetailAsync() => (await _server.Admin.GetFromJsonAsync<CallDetail>("/api/v1/calls/c-1", Json.Options, Token))!;
+    private Task<CallDetail> DetailAsync() => _server.CallAsync("c-1");
 
-    // What a page shows of a live call comes after the commit.
     private async Task<CallView> CallAsync(string what, Func<CallView, bool> satisfies) =>
-        await Eventually.Seen(what, async () => (await DetailAsync()).Call, satisfies);
+        (await _server.CallAsync("c-1", what, detail => satisfies(detail.Call))).Call;
 
     private async Task<LadderReasons> ReasonsAsync() => (await CallAsync("the ladder's reasons", call => call.Ladder is not null)).Ladder!;
 
