@@ -138,8 +138,7 @@ export class OperatorPage extends Page {
       <tbody>${row('ingest', ingest)}${row('scoring', scoring)}${row('writer', writer)}${row('pages', pages)}
         <tr data-testid="queue" data-queue="webhooks"><th scope="row">${text.names['webhooks']}</th>
           <td data-label=${text.waiting} class="figure"><span>${whole(webhooks.waiting)}</span></td>
-          <td></td>
-          <td class="small muted">${text.endpoints(webhooks.endpoints, webhooks.disabled)}, ${text.dead(webhooks.dead)}${webhooks.oldestAt === null ? nothing
+          <td colspan="2" class="figure small muted">${text.endpoints(webhooks.endpoints, webhooks.disabled)}, ${text.dead(webhooks.dead)}${webhooks.oldestAt === null ? nothing
             : html`<br />${text.oldest} <cl-since as="ago" .at=${webhooks.oldestAt}></cl-since>`}</td></tr></tbody></table></div></section>`;
   }
 
