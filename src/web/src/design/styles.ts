@@ -72,6 +72,9 @@ export const base = css`
   :focus-visible {
     outline: 2px solid var(--focus);
     outline-offset: 2px;
+  }
+  /* Where nothing has corners of its own: a button keeps those that it has. */
+  :where(:focus-visible) {
     border-radius: 3px;
   }
 `;

@@ -54,13 +54,6 @@ export class Keys extends LitElement {
       align-items: center;
       color: var(--ink);
     }
-    input {
-      min-height: 0;
-      width: 18px;
-      height: 18px;
-      margin: 0;
-      accent-color: var(--accent);
-    }
     .groups {
       display: grid;
       grid-template-columns: repeat(auto-fit, minmax(190px, 1fr));
@@ -102,7 +95,7 @@ export class Keys extends LitElement {
     return html`<dialog aria-label=${en.keys.title} data-testid="keys">
       <div class="top"><h2>${en.keys.title}</h2>
         <label><input type="checkbox" data-testid="keys-on" .checked=${this.on} @change=${this.turn} />${en.keys.on}</label>
-        <button type="button" data-testid="keys-close" @click=${() => this.renderRoot.querySelector('dialog')?.close()}>${en.keys.close}</button></div>
+        <button type="button" autofocus data-testid="keys-close" @click=${() => this.renderRoot.querySelector('dialog')?.close()}>${en.keys.close}</button></div>
       <div class="groups">${Object.entries(en.keys.groups).map(([name, keys]) => html`<section><h3>${name}</h3><dl>${keys.map(([key, what]) => html`<dt><kbd>${key}</kbd></dt><dd>${what}</dd>`)}</dl></section>`)}</div>
     </dialog>`;
   }
