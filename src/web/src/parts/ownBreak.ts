@@ -30,6 +30,9 @@ export class OwnBreak extends LitElement {
     .rest > p:first-child {
       flex: 1 1 16rem;
     }
+    strong {
+      display: block;
+    }
     /* A quiet button has no edge to see: its words stand in line with the others. */
     .acts {
       display: flex;
