@@ -32,6 +32,21 @@ export class Connection extends LitElement {
       color: var(--critical);
       font-weight: 600;
     }
+    .short {
+      display: none;
+    }
+    /* Since when is said where there is room; and once it is cut off, across the page. Here it would push the way out into a row of its own. */
+    @media (max-width: 420px) {
+      .long {
+        display: none;
+      }
+      .short {
+        display: inline;
+      }
+      button {
+        padding-inline: 8px;
+      }
+    }
   `];
 
   @property({ attribute: false }) link!: HubLink;
@@ -62,7 +77,8 @@ export class Connection extends LitElement {
   protected override render(): unknown {
     const state = this.link.state;
     return html`<p role="status" data-testid="connection" data-state=${state.kind}>
-      <svg viewBox="0 0 12 12" width="12" height="12" aria-hidden="true">${signOf(state)}</svg>${wordsOf(state)}
+      <svg viewBox="0 0 12 12" width="12" height="12" aria-hidden="true">${signOf(state)}</svg>${state.kind !== 'reconnecting' && state.kind !== 'cutOff' ? wordsOf(state)
+        : html`<span class="long">${wordsOf(state)}</span><span class=${state.kind === 'cutOff' ? 'short away' : 'short'}>${en.connection.short[state.kind]}</span>`}
       ${state.kind === 'cutOff' ? html`<button type="button" data-testid="connection-retry" @click=${() => this.link.hurry()}>
         ${en.connection.retry}</button>` : nothing}</p>`;
   }
