@@ -8,7 +8,7 @@ import { base, controls } from '../design/styles.js';
 import { askGlyph, helpGlyph, severityGlyph, sparkline } from '../design/glyphs.js';
 import { tones } from '../design/tones.js';
 import { hasHard } from '../text/words.js';
-import { stepChip } from './stepChip.js';
+import { stepChip, stepSign } from './stepChip.js';
 import { cost, slot } from './slots.js';
 import './since.js';
 import './words.js';
@@ -110,7 +110,11 @@ export class CallCard extends LitElement {
       outline-offset: 2px;
     }
     /* Beside it stand the alerts that led to it, and perhaps a call for help: in a narrow tile the words give way. */
-    .asks {
+    .foot .chip {
+      min-height: 1.45rem;
+    }
+    .asks,
+    .gives {
       min-width: 0;
     }
     .question {
@@ -252,14 +256,14 @@ export class CallCard extends LitElement {
         ${(call.saidMsAgo ?? 0) > oldMs ? html`<span class="late" title=${en.saidAgoHint}><cl-since as="said"
             .at=${Date.parse(call.lastHeardAt) - call.saidMsAgo!}></cl-since></span>` : nothing}
         ${hasHard(call.lastWords) ? html`<cl-words .text=${call.lastWords}></cl-words>` : call.lastWords}`}</div></div>
-      <div class="foot">${call.endedAt !== null ? html`<span class="ending small muted">${endOf(call)}</span>` : html`${awaits === null ? stepChip(call.step, call.frozen) : html`<span class="chip asks" data-testid="ask-sign" data-to=${awaits}>${askGlyph}<span class="question">${en.wall.asks(this.mayAct)}</span></span>`}
-        ${call.help === null ? nothing : html`<span class="chip tone-safe" data-testid="help-sign">${helpGlyph}${
+      <div class="foot">${call.endedAt !== null ? html`<span class="ending small muted">${endOf(call)}</span>` : html`${awaits === null ? (call.help === null ? stepChip : stepSign)(call.step, call.frozen) : html`<span class="chip asks" data-testid="ask-sign" data-to=${awaits}>${askGlyph}<span class="question">${en.wall.asks(this.mayAct)}</span></span>`}
+        ${call.help === null ? nothing : html`<span class="chip gives tone-safe" data-testid="help-sign">${helpGlyph}<span class="question">${
           call.help.how === null ? html`${en.help.asked} <cl-since as="clock" class="num" .at=${call.help.askedAt}></cl-since>`
-            : en.help.answer(call.help.how, call.help.answeredBy ?? '')}</span>`}
+            : en.help.answer(call.help.how, call.help.answeredBy ?? '')}</span></span>`}
         ${call.openAlerts > 0 && call.peakSeverity !== null ? html`<span class="chip num tone-${call.peakSeverity}" role="img" aria-label=${en.wall.openAlerts(call.openAlerts)} title=${en.wall.openAlerts(call.openAlerts)}>${
           severityGlyph(call.peakSeverity)}${call.openAlerts}</span>` : nothing}
         ${awaits !== null ? nothing : html`<cl-since class="late small" as="silence" .from=${call.quietAfterMs || silenceMs} .at=${call.lastHeardAt}></cl-since>
-        ${sparkline(call.recent, en.wall.scores(call.recent.length, (call.recent.at(-1) ?? 0).toFixed(2)))}`}`}</div>
+        ${call.help !== null ? nothing : sparkline(call.recent, en.wall.scores(call.recent.length, (call.recent.at(-1) ?? 0).toFixed(2)))}`}`}</div>
     </article>`;
   }
 
