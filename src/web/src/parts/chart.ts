@@ -79,6 +79,11 @@ export class Chart extends LitElement {
       width: 0;
       border-inline-start: 1.5px solid var(--accent);
     }
+    /* Lower than its name: without this the line would be broken there. */
+    .low .head,
+    .low .pointer {
+      inset-block: -4px;
+    }
     button.alert {
       all: unset;
       position: absolute;
