@@ -82,6 +82,9 @@ export class Admin extends Page {
     form input {
       width: 180px;
     }
+    form > button {
+      min-height: 36px;
+    }
     select[multiple] {
       min-height: 36px;
       height: auto;
@@ -118,6 +121,12 @@ export class Admin extends Page {
     @media (max-width: 720px) {
       main {
         padding: 12px 12px 48px;
+      }
+      form > label {
+        flex: 1 1 100%;
+      }
+      form > label > * {
+        width: 100%;
       }
     }
   `];
