@@ -30,6 +30,10 @@ const here = document.currentScript instanceof HTMLScriptElement && document.cur
 @customElement('civil-line-banner')
 export class CivilLineBanner extends LitElement {
   static override styles = [base, controls, empty, carried, css`
+    /* Its words stand in line with those of the page around it. */
+    .empty {
+      padding-inline: 0;
+    }
     .calls {
       display: grid;
       gap: 12px;

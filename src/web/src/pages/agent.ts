@@ -39,7 +39,6 @@ export class Agent extends Page {
     }
     .last {
       color: var(--ink-2);
-      padding-inline: 4px;
       font-size: var(--s);
     }
     .late {

@@ -30,7 +30,7 @@ export const callSearchStyles = css`
     grid-column: 1 / -1;
     justify-self: start;
   }
-  h2 {
+  :host > h2 {
     font-size: var(--s);
     color: var(--ink-3);
     font-weight: 500;
