@@ -151,6 +151,13 @@ export const controls = css`
     font-size: var(--s);
     color: var(--ink-2);
   }
+  /* Without the browser's frame; what it holds is laid out by its form. */
+  fieldset {
+    border: 0;
+    margin: 0;
+    padding: 0;
+    min-width: 0;
+  }
   .choices {
     display: inline-flex;
     background: var(--sunken);

@@ -90,9 +90,6 @@ export class Admin extends Page {
       height: auto;
     }
     fieldset {
-      border: 0;
-      margin: 0;
-      padding: 0;
       display: flex;
       flex-wrap: wrap;
       gap: 4px 12px;

@@ -74,9 +74,7 @@ export class BellButton extends LitElement {
       font-weight: 600;
     }
     fieldset {
-      border: 0;
       border-top: 1px solid var(--line);
-      margin: 0;
       padding: 12px 0 0;
       display: grid;
       gap: 8px;

@@ -20,13 +20,9 @@ export abstract class LabelForm extends LitElement {
       border-radius: var(--r-l);
     }
     fieldset {
-      border: 0;
-      margin: 0;
-      padding: 0;
       display: flex;
       flex-wrap: wrap;
       gap: 6px;
-      min-width: 0;
     }
     legend {
       font-size: var(--s);

@@ -36,13 +36,9 @@ export class WhatIf extends LitElement {
       align-content: start;
     }
     fieldset {
-      border: 0;
-      margin: 0;
-      padding: 0;
       display: grid;
       grid-template-columns: repeat(2, minmax(0, 1fr));
       gap: 10px;
-      min-width: 0;
     }
     legend,
     h2 {
