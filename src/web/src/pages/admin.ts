@@ -92,18 +92,17 @@ export class Admin extends Page {
     fieldset {
       display: flex;
       flex-wrap: wrap;
-      gap: 4px 12px;
-      min-height: 36px;
-      align-items: center;
+      gap: 0 12px;
     }
     legend {
       font-size: var(--s);
       color: var(--ink-2);
-      padding: 0;
+      padding: 0 0 4px;
     }
     fieldset label {
       display: flex;
       align-items: center;
+      min-height: 36px;
       gap: 6px;
       color: var(--ink);
     }
