@@ -107,7 +107,7 @@ public sealed class StoreWriterTests : IAsyncLifetime
                 Language = "en", Source = "twilio",
             },
             At.AddSeconds(1), Late: true,
-            new Assessment(scores, CategorySet.Empty.With(Category.Sexual), Severity.Serious, Target.Agent));
+            new Assessment(scores, CategorySet.Empty.With(Category.Sexual), Severity.Serious, Target.Agent)) { Number = 11 };
         var unit = Unit("c-1");
 
         await Writer.WriteAsync(unit with { Changes = unit.Changes with { Facts = facts, Fragments = [fragment] } });
