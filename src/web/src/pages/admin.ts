@@ -6,6 +6,7 @@ import { get, messageOf, post } from '../wire/api.js';
 import { en } from '../text/en.js';
 import { dayAndTime, timeOfDay } from '../text/time.js';
 import { Page } from '../parts/page.js';
+import { sheet } from '../parts/sheet.js';
 import '../parts/once.js';
 
 interface Team { id: string; name: string }
@@ -18,55 +19,25 @@ const roles: readonly Role[] = ['agent', 'supervisor', 'qa', 'administrator'];
 /** People, teams and keys: what has to be there before a source can be heard and an alert be seen. */
 @customElement('cl-admin')
 export class Admin extends Page {
-  static override styles = [Page.styles, css`
+  static override styles = [Page.styles, sheet, css`
     main {
       width: min(100%, 1080px);
-      margin: 0 auto;
-      padding: 20px 20px 64px;
-      display: grid;
-      grid-template-columns: minmax(0, 1fr);
       gap: 36px;
-    }
-    section {
-      display: grid;
-      gap: 12px;
-      min-width: 0;
-    }
-    section > h2 {
-      font-size: var(--l);
     }
     .scroll {
       position: relative;
       overflow-x: auto;
-      background: var(--surface);
-      border: 1px solid var(--line);
-      border-radius: var(--r-l);
     }
-    table {
-      width: 100%;
-      border-collapse: collapse;
-    }
-    th,
-    td {
-      text-align: start;
-      padding: 8px 14px;
+    tbody :is(td, th) {
       vertical-align: middle;
-      white-space: nowrap;
+      padding-block: 8px;
     }
-    th {
-      font-size: var(--s);
-      font-weight: 500;
-      color: var(--ink-3);
-    }
-    tr + tr td,
-    tbody td {
-      border-top: 1px solid var(--line);
-    }
-    tr[data-off] td {
+    tr[data-off] :is(td, th) {
       color: var(--ink-3);
     }
     td.acts {
       text-align: end;
+      white-space: nowrap;
     }
     form {
       display: flex;
@@ -116,7 +87,14 @@ export class Admin extends Page {
     }
     @media (max-width: 720px) {
       main {
-        padding: 12px 12px 48px;
+        gap: 28px;
+      }
+      tbody :is(td, th) {
+        padding-block: 0;
+      }
+      td.acts {
+        text-align: start;
+        margin-inline-start: -10px;
       }
       form > label {
         flex: 1 1 100%;
@@ -160,9 +138,9 @@ export class Admin extends Page {
 
   private teamsSection(): unknown {
     return html`<section aria-labelledby="teams" data-testid="teams"><h2 id="teams">${en.admin.teams}</h2>
-      ${this.teams.length === 0 ? html`<p class="none">${en.admin.noTeams}</p>` : html`<div class="scroll" tabindex="0"><table>
+      ${this.teams.length === 0 ? html`<p class="none">${en.admin.noTeams}</p>` : html`<div class="card scroll" tabindex="0"><table>
         <thead><tr><th scope="col">${en.admin.name}</th><th scope="col">${en.admin.id}</th></tr></thead>
-        <tbody>${this.teams.map((team) => html`<tr><td>${team.name}</td><td><code>${team.id}</code></td></tr>`)}</tbody></table></div>`}
+        <tbody>${this.teams.map((team) => html`<tr><th scope="row">${team.name}</th><td data-label=${en.admin.id}><span><code>${team.id}</code></span></td></tr>`)}</tbody></table></div>`}
       <form @submit=${(e: SubmitEvent) => this.add(e, 'teams', '/api/v1/admin/teams', (form) => ({ id: form.get('id'), name: form.get('name') }))}>
         <label>${en.admin.name}<input name="name" required maxlength="100" autocomplete="off" /></label>
         <label>${en.admin.id}<input name="id" required maxlength="128" pattern="[A-Za-z0-9._:\\-]+" autocomplete="off" /></label>
@@ -172,13 +150,13 @@ export class Admin extends Page {
   private peopleSection(): unknown {
     const named = new Map(this.teams.map((team) => [team.id, team.name]));
     return html`<section aria-labelledby="people" data-testid="people"><h2 id="people">${en.admin.people}</h2>
-      ${this.people.length === 0 ? html`<p class="none">${en.admin.noPeople}</p>` : html`<div class="scroll" tabindex="0"><table>
+      ${this.people.length === 0 ? html`<p class="none">${en.admin.noPeople}</p>` : html`<div class="card scroll" tabindex="0"><table>
         <thead><tr><th scope="col">${en.admin.name}</th><th scope="col">${en.admin.role}</th><th scope="col">${en.admin.teamsOf}</th>
           <th scope="col">${en.admin.agentId}</th><th><span class="away">${en.admin.link}</span></th></tr></thead>
         <tbody>${this.people.map((person) => html`<tr ?data-off=${person.disabledAt !== null} data-testid="person">
-          <td>${person.name}</td><td>${en.role[person.role]}</td>
-          <td>${person.role === 'administrator' ? en.admin.allTeams : person.teams.map((id) => named.get(id) ?? id).join(', ')}</td>
-          <td>${person.agentId === null ? '' : html`<code>${person.agentId}</code>`}</td>
+          <th scope="row">${person.name}</th><td data-label=${en.admin.role}><span>${en.role[person.role]}</span></td>
+          <td data-label=${en.admin.teamsOf}><span>${person.role === 'administrator' ? en.admin.allTeams : person.teams.map((id) => named.get(id) ?? id).join(', ')}</span></td>
+          ${person.agentId === null ? html`<td></td>` : html`<td data-label=${en.admin.agentId}><span><code>${person.agentId}</code></span></td>`}
           <td class="acts">${person.disabledAt !== null ? en.admin.disabled : html`
             <button class="quiet" type="button" data-testid="person-link" @click=${() => this.link(person)}>${en.admin.link}</button>
             ${this.danger(`/api/v1/admin/people/${encodeURIComponent(person.id)}/disable`, 'people', en.admin.disable)}`}</td></tr>`)}</tbody></table></div>`}
@@ -197,11 +175,11 @@ export class Admin extends Page {
 
   private keysSection(): unknown {
     return html`<section aria-labelledby="keys" data-testid="keys"><h2 id="keys">${en.admin.keys}</h2>
-      ${this.keys.length === 0 ? html`<p class="none">${en.admin.noKeys}</p>` : html`<div class="scroll" tabindex="0"><table>
+      ${this.keys.length === 0 ? html`<p class="none">${en.admin.noKeys}</p>` : html`<div class="card scroll" tabindex="0"><table>
         <thead><tr><th scope="col">${en.admin.name}</th><th scope="col">${en.admin.created}</th><th scope="col">${en.admin.lastUsed}</th>
           <th><span class="away">${en.admin.revoke}</span></th></tr></thead>
-        <tbody>${this.keys.map((key) => html`<tr ?data-off=${key.revokedAt !== null} data-testid="key"><td>${key.name}${key.kind === 'banner' || key.kind === 'perspective' ? html` <span class="muted small">${key.kind === 'banner' ? en.admin.kindBanner : en.admin.kindPerspective}</span>` : nothing}</td>
-          <td class="num">${dayAndTime(key.createdAt)}</td><td class="num">${key.lastUsedAt === null ? en.admin.never : dayAndTime(key.lastUsedAt)}</td>
+        <tbody>${this.keys.map((key) => html`<tr ?data-off=${key.revokedAt !== null} data-testid="key"><th scope="row">${key.name}${key.kind === 'banner' || key.kind === 'perspective' ? html` <span class="muted small">${key.kind === 'banner' ? en.admin.kindBanner : en.admin.kindPerspective}</span>` : nothing}</th>
+          <td class="num" data-label=${en.admin.created}><span>${dayAndTime(key.createdAt)}</span></td><td class="num" data-label=${en.admin.lastUsed}><span>${key.lastUsedAt === null ? en.admin.never : dayAndTime(key.lastUsedAt)}</span></td>
           <td class="acts">${key.revokedAt !== null ? en.admin.revoked
             : this.danger(`/api/v1/admin/keys/${encodeURIComponent(key.id)}/revoke`, 'keys', en.admin.revoke)}</td></tr>`)}</tbody></table></div>`}
       <form @submit=${(e: SubmitEvent) => this.add(e, 'keys', '/api/v1/admin/keys', (form) => ({ name: form.get('name'), kind: form.get('kind') }))}>
