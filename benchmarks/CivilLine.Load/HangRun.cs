@@ -66,16 +66,19 @@ internal sealed class HangRun(ServerProcess server, Phrases phrases, HangPlan pl
     private async Task FillAsync(AlertWatch watch, int round, CancellationToken cancel)
     {
         using var http = server.Client();
-        for (var (step, before) = (0, -1L); _waiting > before; step++)
+        _waiting = 0;
+        var before = 0L;
+        do
         {
-            before = step == 0 ? -1 : _waiting;
-            await MeasureAsync(watch, $"f{round}-{step}", Filling, cancel);
+            before = _waiting;
+            await MeasureAsync(watch, $"f{round}-{before}", Filling, cancel);
             // What the operator's page is told may be some seconds old.
             await Task.Delay(TimeSpan.FromSeconds(4), cancel);
             var now = await http.GetFromJsonAsync<JsonElement>("/api/v1/operator", cancel);
             _waiting = now.GetProperty("queues").GetProperty("webhooks").GetProperty("waiting").GetInt64();
             await progress.WriteLineAsync($"  {_waiting} events wait");
         }
+        while (_waiting > before);
     }
 
     private async Task<LatencyFigures> WithWebhookAsync(Uri url, Func<Task<LatencyFigures>> measure, CancellationToken cancel)
@@ -91,7 +94,8 @@ internal sealed class HangRun(ServerProcess server, Phrases phrases, HangPlan pl
         }
         finally
         {
-            using var gone = await http.DeleteAsync($"/api/v1/admin/webhooks/{id}", CancellationToken.None);
+            using var gone = await http.PostAsync($"/api/v1/admin/webhooks/{id}/remove", null, CancellationToken.None);
+            gone.EnsureSuccessStatusCode();
         }
     }
 
