@@ -32,6 +32,8 @@ export default defineConfig({
     target: 'es2022',
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
+    // What is bundled is given on with its licences beside it.
+    license: { fileName: 'licenses.md' },
     reportCompressedSize: false,
     rolldownOptions: {
       input: ['index', 'agent', 'review', 'care', 'admin', 'operator', 'sign-in'].map(page),

@@ -1,4 +1,4 @@
-import { LitElement, css, html, svg, nothing } from 'lit';
+import { LitElement, css, html, svg, nothing, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { categories, steps, type Category, type Fragment } from '../wire/types.js';
 import type { Story } from '../replay/story.js';
@@ -8,11 +8,12 @@ import { base } from '../design/styles.js';
 import { severityGlyph } from '../design/glyphs.js';
 import { placed } from '../design/placed.js';
 import { tones } from '../design/tones.js';
+import { Plot, lane } from './plot.js';
 import './words.js';
 
 /** Below this a head says nothing worth looking at: its row stays low. */
 const worthARow = 0.25;
-const width = 1000;
+const aboutTicks = 6;
 
 /** Scores along time: a row for each head, those that had something to say first and higher; alerts on top, the ladder below. */
 @customElement('cl-chart')
@@ -102,10 +103,22 @@ export class Chart extends LitElement {
       opacity: 0.45;
     }
     .axis {
-      display: flex;
-      justify-content: space-between;
+      position: relative;
+      height: 1.4em;
       font-size: var(--s);
       color: var(--ink-3);
+    }
+    .axis span {
+      position: absolute;
+      transform: translateX(-50%);
+    }
+    .axis span:first-child {
+      transform: none;
+    }
+    @media (max-width: 720px) {
+      .axis span:nth-child(even) {
+        display: none;
+      }
     }
     .pointer {
       position: absolute;
@@ -134,6 +147,11 @@ export class Chart extends LitElement {
   @property({ type: Number }) position = 0;
   /** Where the mouse points, as a share of the call. */
   @state() private pointed: number | null = null;
+  #plot = new Plot(0);
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has('story')) this.#plot = new Plot(this.story.lengthMs);
+  }
 
   protected override render(): unknown {
     const { story } = this;
@@ -146,27 +164,27 @@ export class Chart extends LitElement {
       ${last.alerts.length === 0 ? nothing : html`<span class="name">${en.review.alerts}</span><div class="lane alerts">${last.alerts.map((alert) => {
         const t = story.timeOfAlert(alert.id) ?? 0;
         return html`<button class="alert tone-${alert.severity} ${alert.detection === 'withdrawn' ? 'withdrawn' : ''}" type="button" data-testid="chart-alert"
-          ${placed(t / story.lengthMs)} title=${`${clock(t)} ${en.category[alert.category]}`}
+          ${placed(this.#plot.share(t))} title=${`${clock(t)} ${en.category[alert.category]}`}
           aria-label=${`${en.severity[alert.severity]}: ${en.category[alert.category]}, ${clock(t)}`}
           @click=${(e: Event) => this.mark(e, t)}>${severityGlyph(alert.severity)}</button>`;
       })}</div>`}
       ${shown.map((category) => html`<span class="name ${isLow(category) ? 'low' : ''}">${en.category[category]}</span>
         <div class="lane ${isLow(category) ? 'low' : ''}" data-testid="lane" data-category=${category}>${this.bars(category, heard)}${this.head()}</div>`)}
       <span class="name">${en.review.ladder}</span><div class="lane">${this.ladder()}${this.head()}</div>
-      <span></span><div class="axis num"><span>0:00</span><span>${clock(story.lengthMs / 2)}</span><span>${clock(story.lengthMs)}</span></div>
+      <span></span><div class="axis num">${this.#plot.ticks(aboutTicks).map(({ t, share }) => html`<span ${placed(share)}>${clock(t)}</span>`)}</div>
       <p class="read num" data-testid="chart-read">${this.read(heard)}</p>
     </div></figure>`;
   }
 
   private head(): unknown {
-    return html`<span class="head" ${placed(this.position / this.story.lengthMs)}></span>${
+    return html`<span class="head" ${placed(this.#plot.share(this.position))}></span>${
       this.pointed === null ? nothing : html`<span class="pointer" ${placed(this.pointed)}></span>`}`;
   }
 
   /** The line nearest to the pointer, with what each head made of it. */
   private read(lines: readonly Fragment[]): unknown {
     if (this.pointed === null) return en.review.pointing;
-    const at = this.pointed * this.story.lengthMs;
+    const at = this.#plot.at(this.pointed);
     const distance = (line: Fragment): number => Math.abs((this.story.timeOfLine(line.utteranceId) ?? 0) - at);
     const nearest = lines.reduce<Fragment | null>((best, line) => (best === null || distance(line) < distance(best) ? line : best), null);
     if (nearest === null) return clock(at);
@@ -182,7 +200,7 @@ export class Chart extends LitElement {
 
   private press(event: MouseEvent): void {
     const share = this.shareAt(event);
-    if (share !== null) this.seek(share * this.story.lengthMs);
+    if (share !== null) this.seek(this.#plot.at(share));
   }
 
   private mark(event: Event, t: number): void {
@@ -192,32 +210,30 @@ export class Chart extends LitElement {
 
   /** Null beside the lanes. */
   private shareAt(event: MouseEvent): number | null {
-    const lane = this.renderRoot.querySelector('.lane:not(.alerts)')?.getBoundingClientRect();
-    const share = lane === undefined ? -1 : (event.clientX - lane.left) / lane.width;
+    const bounds = this.renderRoot.querySelector('.lane:not(.alerts)')?.getBoundingClientRect();
+    const share = bounds === undefined ? -1 : (event.clientX - bounds.left) / bounds.width;
     return share < 0 || share > 1 ? null : share;
   }
 
   private bars(category: Category, lines: readonly Fragment[]): unknown {
-    const bar = Math.max(3, Math.min(10, (width / Math.max(40, lines.length)) * 0.7));
-    return html`<svg class="bars" viewBox="0 0 ${width} 26" preserveAspectRatio="none" aria-hidden="true">
-      <line class="floor" x1="0" x2=${width} y1="25.5" y2="25.5" />
+    const wide = Math.max(3, Math.min(10, (lane.width / Math.max(40, lines.length)) * 0.7));
+    return this.drawn(svg`<line class="floor" x1="0" x2=${lane.width} y1=${lane.floor + 0.5} y2=${lane.floor + 0.5} />
       ${lines.map((line) => {
         const t = this.story.timeOfLine(line.utteranceId) ?? 0;
-        const height = Math.max(0.75, (line.scores[category] ?? 0) * 24);
+        const { y, height } = this.#plot.bar(line.scores[category] ?? 0);
         const found = line.categories.includes(category) ? `found tone-${line.severity ?? 'info'}` : '';
-        return svg`<rect class="${found} ${t > this.position ? 'ahead' : ''}" x=${(t / this.story.lengthMs) * width - bar / 2} width=${bar}
-          y=${25 - height} height=${height} />`;
-      })}</svg>`;
+        return svg`<rect class="${found} ${t > this.position ? 'ahead' : ''}" x=${this.#plot.x(t) - wide / 2} width=${wide} y=${y} height=${height} />`;
+      })}`);
   }
 
   private ladder(): unknown {
-    const y = (step: number): number => 24 - step * 5.5;
-    let path = `M0 ${y(0)}`;
-    for (const moment of this.story.moments) {
-      if (moment.kind === 'move') path += `H${(moment.t / this.story.lengthMs) * width}V${y(steps.indexOf(moment.move.to))}`;
-    }
-    return html`<svg class="bars" viewBox="0 0 ${width} 26" preserveAspectRatio="none" aria-hidden="true">
-      <path class="steps" d="${path}H${width}V25.5H0Z" /></svg>`;
+    const moves = this.story.moments.flatMap((moment) =>
+      moment.kind === 'move' ? [{ t: moment.t, level: steps.indexOf(moment.move.to) / (steps.length - 1) }] : []);
+    return this.drawn(svg`<path class="steps" d=${this.#plot.steps(moves)} />`);
+  }
+
+  private drawn(marks: unknown): unknown {
+    return html`<svg class="bars" viewBox="0 0 ${lane.width} ${lane.height}" preserveAspectRatio="none" aria-hidden="true">${marks}</svg>`;
   }
 
   private seek(t: number): void {
