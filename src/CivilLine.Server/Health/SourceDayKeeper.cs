@@ -69,7 +69,7 @@ internal sealed partial class SourceDayKeeper(
 
     private static partial class Log
     {
-        [LoggerMessage(2490, LogLevel.Warning, "What the sources brought today could not be written; trying again in a minute.")]
+        [LoggerMessage(2501, LogLevel.Warning, "What the sources brought today could not be written; trying again in a minute.")]
         public static partial void NotWritten(ILogger logger, Exception exception);
     }
 }

@@ -25,7 +25,8 @@ internal sealed class SourceTally(TimeProvider time)
         var now = time.GetUtcNow();
         lock (_lock)
         {
-            var (accepted, refused) = (0, 0);
+            var accepted = 0;
+            SortedDictionary<string, long>? refused = null;
             foreach (var outcome in outcomes)
             {
                 if (outcome.Kind == OutcomeKind.Accepted)
@@ -33,11 +34,12 @@ internal sealed class SourceTally(TimeProvider time)
                 else if (outcome.Kind == OutcomeKind.Duplicate)
                     _duplicates++;
                 else
-                    refused += Because(outcome.Code!, now);
+                    (refused ??= new(StringComparer.Ordinal))[outcome.Code!] = refused.GetValueOrDefault(outcome.Code!) + 1;
             }
             _accepted += accepted;
             _takenLately.Add(accepted, now);
-            _refusedLately.Add(refused, now);
+            if (refused is not null)
+                Refuse(refused, now);
             if (accepted > 0)
                 _lastAt = now;
         }
@@ -46,9 +48,8 @@ internal sealed class SourceTally(TimeProvider time)
     /// <param name="code">A code of the contract: a closed list.</param>
     public void Refused(string code)
     {
-        var now = time.GetUtcNow();
         lock (_lock)
-            _refusedLately.Add(Because(code, now), now);
+            Refuse(new SortedDictionary<string, long>(StringComparer.Ordinal) { [code] = 1 }, time.GetUtcNow());
     }
 
     /// <param name="lagMs">How old the newest words were when they arrived; null where the source gives no times.</param>
@@ -120,10 +121,10 @@ internal sealed class SourceTally(TimeProvider time)
             return [.. _days.All.Select(day => (day.Key, day.Value))];
     }
 
-    private int Because(string code, DateTimeOffset now)
+    private void Refuse(IReadOnlyDictionary<string, long> reasons, DateTimeOffset now)
     {
-        _days.Add(SourceDays.DayOf(now), new SourceDay { Refused = new Dictionary<string, long> { [code] = 1 } });
-        return 1;
+        _refusedLately.Add((int)reasons.Values.Sum(), now);
+        _days.Add(SourceDays.DayOf(now), new SourceDay { Refused = reasons });
     }
 }
 

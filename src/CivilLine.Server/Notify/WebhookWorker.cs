@@ -122,10 +122,10 @@ internal sealed partial class WebhookWorker(
 
     private static partial class Log
     {
-        [LoggerMessage(2401, LogLevel.Warning, "The webhook {Webhook} could not be worked on; it is tried again.")]
+        [LoggerMessage(2701, LogLevel.Warning, "The webhook {Webhook} could not be worked on; it is tried again.")]
         public static partial void Failed(ILogger logger, string webhook, Exception exception);
 
-        [LoggerMessage(2402, LogLevel.Warning, "An event for the webhook {Webhook} is given up: {Error}. It is kept and can be sent again.")]
+        [LoggerMessage(2702, LogLevel.Warning, "An event for the webhook {Webhook} is given up: {Error}. It is kept and can be sent again.")]
         public static partial void Dead(ILogger logger, string webhook, string error);
     }
 }
