@@ -62,7 +62,7 @@ internal sealed class WatchingPage(ServerLives lives)
     private async Task CatchUpAsync(HubConnection hub, CancellationToken cancel)
     {
         // From the first alert on: a cursor of 0 would bring the newest alone.
-        var asked = Math.Max(1, Interlocked.Read(ref _cursor));
+        var asked = Math.Max(1, _cursor);
         var page = await hub.InvokeAsync<JsonElement>("Subscribe", asked, cancel);
         while (true)
         {
@@ -70,7 +70,8 @@ internal sealed class WatchingPage(ServerLives lives)
             if (next < asked)
                 throw new FaultException($"The cursor went back from {asked} to {next}.");
             Take(page.GetProperty("alerts"));
-            Advance(next);
+            // As on the pages, what is pushed does not move it: a kill while several pages are read would leave out those between.
+            _cursor = next;
             if (!page.GetProperty("more").GetBoolean())
                 return;
             page = await hub.InvokeAsync<JsonElement>("CatchUp", asked = next, cancel);
@@ -83,15 +84,7 @@ internal sealed class WatchingPage(ServerLives lives)
         {
             var version = alert.GetProperty("version").GetInt64();
             _seen.AddOrUpdate(alert.GetProperty("id").GetString()!, version, (_, before) => Math.Max(before, version));
-            // As pages do: what was shown is durable, and alerts come in the order of their versions.
-            Advance(version);
         }
-    }
-
-    private void Advance(long version)
-    {
-        lock (_seen)
-            _cursor = Math.Max(_cursor, version);
     }
 
     private static HubConnection Hub(ServerLife life) => new HubConnectionBuilder()
