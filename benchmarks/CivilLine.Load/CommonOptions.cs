@@ -5,12 +5,6 @@ namespace CivilLine.Load;
 /// <summary>Options that several commands have.</summary>
 internal static class CommonOptions
 {
-    public static readonly Option<string> Server = new("--server")
-    {
-        Description = "The server's assembly.",
-        DefaultValueFactory = _ => Repository.Server,
-    };
-
     public static readonly Option<int> Calls = new("--calls")
     {
         Description = "Calls at a time.",

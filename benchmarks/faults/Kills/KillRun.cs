@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using System.Text.Json;
+using CivilLine.Shared;
 
 namespace CivilLine.Faults.Kills;
 
@@ -129,7 +129,7 @@ internal sealed class KillRun(KillPlan plan, TextWriter progress)
     {
         using var http = (await lives.Now).Client();
         var stored = new Dictionary<string, long>(StringComparer.Ordinal);
-        await foreach (var alert in Stored.AlertsAsync(http, cancel))
+        await foreach (var alert in StoredAlerts.ReadAsync(http, cancel))
             stored[alert.GetProperty("id").GetString()!] = alert.GetProperty("version").GetInt64();
         return (stored.Count,
         [

@@ -1,18 +1,12 @@
 using System.CommandLine;
 using System.Globalization;
-using CivilLine.Shared;
+using static CivilLine.Shared.ServerOption;
 
 namespace CivilLine.Faults.Kills;
 
 /// <summary><c>kills</c>: SIGKILL at random moments under load; what was kept must be what it would be without.</summary>
 internal static class KillsCommand
 {
-    private static readonly Option<string> Server = new("--server")
-    {
-        Description = "The server's assembly.",
-        DefaultValueFactory = _ => Repository.Server,
-    };
-
     private static readonly Option<int> Kills = new("--kills") { Description = "How many.", DefaultValueFactory = _ => 200 };
 
     private static readonly Option<int> Seconds = new("--seconds")

@@ -10,6 +10,7 @@ using CivilLine.Review.WhatIf;
 using CivilLine.Scoring;
 using CivilLine.Security;
 using CivilLine.Server.Tests.Hosting;
+using CivilLine.Shared;
 using CivilLine.Store;
 using CivilLine.Telemetry;
 using Microsoft.Extensions.DependencyInjection;
@@ -85,19 +86,11 @@ public sealed partial class GrafanaBoardTests
 
     private static List<string> Expressions()
     {
-        using var board = JsonDocument.Parse(File.ReadAllText(Path.Combine(Root(), "deploy", "grafana", "civilline.json")));
+        using var board = JsonDocument.Parse(File.ReadAllText(Path.Combine(Repository.Root, "deploy", "grafana", "civilline.json")));
         return [.. board.RootElement.GetProperty("panels").EnumerateArray()
             .Where(panel => panel.TryGetProperty("targets", out _))
             .SelectMany(panel => panel.GetProperty("targets").EnumerateArray())
             .Select(target => target.GetProperty("expr").GetString()!)];
-    }
-
-    private static string Root()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "Monitor.sln")))
-            folder = folder.Parent ?? throw new InvalidOperationException($"No Monitor.sln above {AppContext.BaseDirectory}.");
-        return folder.FullName;
     }
 
     /// <summary>The board filters every metric by its job, so that what stands before a brace is one.</summary>

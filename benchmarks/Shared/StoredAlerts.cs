@@ -2,7 +2,7 @@ using System.Net.Http.Json;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 
-namespace CivilLine.Load;
+namespace CivilLine.Shared;
 
 /// <summary>Every alert there is, a page at a time.</summary>
 internal static class StoredAlerts
