@@ -152,20 +152,23 @@ internal sealed class AlertDesk(CallState call, Conduct conduct)
         foreach (var saying in sayings)
             ids.UnionWith(saying.UtteranceIds);
         var shown = call.Alerts.All.Where(alert => alert.Detection != Detection.Withdrawn && alert.UtteranceIds.Any(ids.Contains)).ToList();
+        var carried = new List<Saying>(sayings.Count);
         foreach (var (saying, alert) in Match(sayings, shown))
         {
             // What is only feared can carry no alert that the words themselves carried before.
             if (saying.IsFeared && alert is { Detection: Detection.Confirmed })
                 continue;
+            if (alert is null && IsTooLate(saying, now))
+                continue;
             if (alert is not null)
                 shown.Remove(alert);
-            if (alert is not null || !IsTooLate(saying, now))
-                Update(alert ?? Unused(saying, now), saying, heard, now);
+            Update(alert ?? Unused(saying, now), saying, heard, now);
+            carried.Add(saying);
         }
 
         foreach (var left in shown)
         {
-            if (!MustStand(left, heard) || sayings.Exists(saying => saying.Touches(left.UtteranceIds) && !IsTooLate(saying, now)))
+            if (!MustStand(left, heard) || carried.Exists(saying => saying.Touches(left.UtteranceIds)))
                 Withdraw(left, now);
             else if (left.PlainSince is not null)
                 Put(left, left with { PlainSince = null, Revisions = 0 }, now);

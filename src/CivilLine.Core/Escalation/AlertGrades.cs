@@ -8,11 +8,12 @@ namespace CivilLine.Escalation;
 /// </summary>
 internal sealed class AlertGrades(CallState call, Conduct conduct)
 {
-    private int _counted = -1;
+    // A policy that comes back finds the alerts it decided, which may repeat others since.
+    private (int Alerts, Policy? Policy) _counted = (-1, null);
 
     public void Grade(DateTimeOffset now)
     {
-        if (_counted == call.Alerts.Revision)
+        if (_counted.Alerts == call.Alerts.Revision && ReferenceEquals(_counted.Policy, call.Policy))
             return;
         foreach (var alert in call.Alerts.All.Where(IsGraded).OrderBy(alert => alert.StartMs).ToList())
         {
@@ -21,7 +22,7 @@ internal sealed class AlertGrades(CallState call, Conduct conduct)
                 conduct.Regraded();
         }
 
-        _counted = call.Alerts.Revision;
+        _counted = (call.Alerts.Revision, call.Policy);
     }
 
     /// <summary>What a person has closed, or another policy decided, stays as it was.</summary>

@@ -226,4 +226,37 @@ public sealed class AlertTests
         Assert.Equal(["u-1", "u-2"], call.Alert.UtteranceIds);
         Assert.DoesNotContain(call.Moves, move => move.Rule == "withdrawn");
     }
+
+    [Fact]
+    public void Alert_that_moves_on_to_the_words_of_another_takes_its_place()
+    {
+        // Corrected, the first is the opening of a window whose words are the second's, and the third says to doubt them.
+        var call = new Call().Wait(3.6);
+        call.Send(Make.Fragment("u-9", 0, "i want to end it all"));
+        call.Wait(3.6);
+        call.Send(Make.Fragment("u-1", 0, "you fucking idiot", final: false));
+        call.Send(Make.Fragment("u-3", 2, "kill you", final: false));
+        call.Wait(0.9);
+
+        call.Send(Make.Fragment("u-9", 1, "sorry i shouldn't have said that"));
+
+        Assert.Single(call.Monitor.OpenAlerts, alert => alert.UtteranceIds.Contains("u-1"));
+    }
+
+    [Fact]
+    public void Policy_that_comes_back_counts_repetition_without_what_was_withdrawn_meanwhile()
+    {
+        var call = new Call();
+        for (var i = 0; i < 4; i++)
+            call.Customer("you're useless").Agent("let me look at this for you");
+        Assert.Equal(Severity.Serious, call.Alerts[^1].Severity);
+        call.Monitor.Adopt(new PolicyBook(Policy.Default with { Version = "other-1" }));
+        call.Send(Make.Fragment("u-1", 1, "you're useful"));
+        Assert.Equal(Severity.Serious, call.Alerts[^1].Severity);
+
+        call.Monitor.Adopt(PolicyBook.Default);
+        call.Wait(1);
+
+        Assert.Equal(Severity.Caution, call.Alerts[^1].Severity);
+    }
 }
