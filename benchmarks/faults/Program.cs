@@ -2,8 +2,11 @@ using System.CommandLine;
 using CivilLine.Faults;
 using CivilLine.Faults.Kills;
 
-var root = new RootCommand("Breaks the whole service on purpose, and looks for what was lost.")
-{
+Command[] experiments =
+[
     KillsCommand.Create(),
-};
+];
+var root = new RootCommand("Breaks the whole service on purpose, and looks for what was lost.") { ResultsCommand.Create(experiments) };
+foreach (var experiment in experiments)
+    root.Add(experiment);
 return await root.Parse(args).InvokeAsync();

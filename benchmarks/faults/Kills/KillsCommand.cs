@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using static CivilLine.Shared.ServerOption;
 
 namespace CivilLine.Faults.Kills;
@@ -19,28 +18,32 @@ internal static class KillsCommand
 
     private static readonly Option<int> Seed = new("--seed") { Description = "Of the moments.", DefaultValueFactory = _ => 1 };
 
-    public static Command Create()
-    {
-        var command = new Command("kills", "Kills the server (SIGKILL) at random moments under load, and compares what is kept with a run without kills.")
-        {
-            Server, Kills, Seconds, Calls, Seed,
-        };
-        command.SetAction(RunAsync);
-        return command;
-    }
+    public static Command Create() => Experiment.Create(
+        "kills",
+        "Kills the server (SIGKILL) at random moments under load, and compares what is kept with a run without kills.",
+        [Server, Kills, Seconds, Calls, Seed],
+        RunAsync);
 
-    private static async Task<int> RunAsync(ParseResult parsed, CancellationToken cancel)
+    private static async Task<Report> RunAsync(ParseResult parsed, CancellationToken cancel)
     {
         var plan = new KillPlan(
             parsed.GetValue(Server)!, parsed.GetValue(Kills), TimeSpan.FromSeconds(parsed.GetValue(Seconds)), parsed.GetValue(Calls), parsed.GetValue(Seed));
         var figures = await new KillRun(plan, parsed.InvocationConfiguration.Error).RunAsync(cancel);
-        var output = parsed.InvocationConfiguration.Output;
-        foreach (var wrong in figures.Wrong)
-            await output.WriteLineAsync(wrong);
         var tally = figures.Tally;
-        await output.WriteLineAsync(string.Create(
-            CultureInfo.InvariantCulture,
-            $"{figures.Kills} kills ({figures.WhileStarting} while starting) in {figures.Took.TotalMinutes:F1} min; {tally.Calls.Count} calls, {tally.Events} events acknowledged, {tally.Acts} acts, {tally.Cuts} answers cut off, {figures.Alerts} alerts, {figures.Subscriptions} subscriptions; {figures.Wrong.Count} found wrong"));
-        return figures.Wrong.Count == 0 ? 0 : 1;
+        return new Report(
+            "kills",
+            new Dictionary<string, double>
+            {
+                ["kills"] = figures.Kills,
+                ["of them while starting"] = figures.WhileStarting,
+                ["minutes"] = figures.Took.TotalMinutes,
+                ["calls"] = tally.Calls.Count,
+                ["events acknowledged"] = tally.Events,
+                ["acts"] = tally.Acts,
+                ["answers cut off"] = tally.Cuts,
+                ["alerts"] = figures.Alerts,
+                ["subscriptions of the page"] = figures.Subscriptions,
+            },
+            figures.Wrong);
     }
 }
