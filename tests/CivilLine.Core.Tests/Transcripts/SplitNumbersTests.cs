@@ -155,6 +155,25 @@ public sealed class SplitNumbersTests
     }
 
     [Fact]
+    public void First_digit_that_comes_last_goes_however_wide_the_space_between_what_was_cut()
+    {
+        string[] middle = ["0", "0 0", "0 0 4", "0 0 4 6", "0 0 4 6 0", "0 0 4 6 0 5", "0 0 4 6 0 57", "0 0 4 6 0 57  five", "0 0 4 6 0 57  five  three",
+            "0 0 4 6 0 57  five  three 8", "0 0 4 6 0 57  five  three 87", "0 0 4 6 0 57  five  three 87  six"];
+        foreach (var revision in (int[])[2, 8, 9, 10, 5])
+            Hear("b", revision, middle[revision - 1], final: false, at: 1500);
+        Hear("c", 1, "and then 1", final: false, at: 3000);
+        Hear("b", 3, middle[2], final: false, at: 1500);
+        Hear("b", 12, middle[11], at: 1500);
+        Hear("c", 2, "and then 18", final: false, at: 3000);
+        foreach (var revision in (int[])[11, 7, 4, 1, 6])
+            Hear("b", revision, middle[revision - 1], final: false, at: 1500);
+        Hear("c", 3, "and then 18 eight", at: 3000);
+        Hear("a", 0, "so 4", at: 0);
+
+        Assert.Equal("so [phone]", _stored.Of("a", 0));
+    }
+
+    [Fact]
     public void Lone_spoken_digit_that_comes_last_and_begins_a_card_goes_too()
     {
         Hear("b", 0, "four seven nine one three nine", at: 2000);

@@ -172,7 +172,7 @@ internal static class SplitNumbers
         {
             if (piece.LabelAt(i) is { } label && piece.Tokens[i + 1].Gap == "]")
                 TakeRun(piece, i + 1, label);
-            if (!piece.IsLabel(i) || !piece.IsLabel(i + 1) || piece.Tokens[i + 1].Gap is not ("][" or "] ["))
+            if (!piece.IsLabel(i) || !piece.IsLabel(i + 1) || !IsBeside(piece.Tokens[i + 1].Gap))
                 continue;
             if (piece.LabelAt(i) is not null)
                 piece.Join(i + 1);
@@ -180,6 +180,9 @@ internal static class SplitNumbers
                 piece.Join(i);
         }
     }
+
+    /// <summary>Nothing but space between two labels.</summary>
+    private static bool IsBeside(string gap) => gap is [']', .., '['] && string.IsNullOrWhiteSpace(gap[1..^1]);
 
     /// <summary>The run at the end of a piece, past the labels that stand there already; -1 where there is none.</summary>
     private static int LastRun(PieceText piece)
