@@ -1,5 +1,6 @@
 using System.CommandLine;
 using CivilLine.Cli.Admin;
+using CivilLine.Cli.Backups;
 using CivilLine.Cli.Corpora;
 using CivilLine.Cli.Data;
 using CivilLine.Cli.Evaluation;
@@ -16,6 +17,8 @@ var root = new RootCommand("Scores what is said on customer-service calls, and p
     ScoreCommand.Create(),
     StreamCommand.Create(),
     AdminCommand.Create(),
+    BackupCommand.Create(TimeProvider.System),
+    RestoreCommand.Create(TimeProvider.System),
     PolicyCommand.Create(),
     SourceCommand.Create(TimeProvider.System),
     EvidenceCommand.Create(),

@@ -13,7 +13,7 @@ internal static class AdminKey
     {
         if (data is null && variable(Variable) is { Length: > 0 } given)
             return (given, "");
-        var file = Path.Combine(data?.FullName ?? DataFolder(variable), FileName);
+        var file = Path.Combine(data?.FullName ?? DataFolder.Of(variable), FileName);
         try
         {
             return (File.ReadAllText(file).Trim(), "");
@@ -24,12 +24,4 @@ internal static class AdminKey
                 + $"Set {Variable}, or name the server's data folder with --data.");
         }
     }
-
-    private static string DataFolder(Func<string, string?> variable) =>
-        variable("CIVILLINE_DATA") is { Length: > 0 } folder
-            ? folder
-            : Path.Combine(
-                Environment.GetFolderPath(
-                    Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify),
-                "CivilLine");
 }

@@ -1,3 +1,4 @@
+using CivilLine.Backups;
 using CivilLine.Hosting;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
@@ -7,8 +8,8 @@ namespace CivilLine.Store;
 /// <summary>The file, and that this process alone may write it.</summary>
 internal sealed class StoreDatabase(DataFolder folder, IDbContextFactory<MonitorDbContext> contexts) : IDisposable
 {
-    public const string FileName = "civilline.db";
-    public const string LockName = "server.lock";
+    public const string FileName = StoreFiles.Calls;
+    public const string LockName = StoreFiles.Lock;
 
     private FileStream? _lock;
 
@@ -25,6 +26,9 @@ internal sealed class StoreDatabase(DataFolder folder, IDbContextFactory<Monitor
     public async Task MigrateAsync(CancellationToken cancellationToken)
     {
         TakeLock();
+        if (File.Exists(folder.File(StoreFiles.Unfinished)))
+            throw new StartRefusedException(
+                $"A restore into {folder.Path} was cut off half way. Run 'civilline restore' with the same backup again; {StoreFiles.Unfinished} there says where what it replaced lies.");
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         // A process that was killed while it migrated leaves EF's lock behind, and EF would wait for it for ever.
         // Whoever holds the folder's lock knows that nobody else migrates.
