@@ -1,4 +1,5 @@
 using System.Globalization;
+using CivilLine.Hosting;
 using CivilLine.Store;
 using Microsoft.Data.Sqlite;
 
@@ -105,9 +106,14 @@ internal sealed class ReviewDatabase(DataFolder folder)
 
     private string Address(string file) => new Uri(folder.File(file)).AbsoluteUri;
 
+    /// <exception cref="StartRefusedException">The file was written by a newer version.</exception>
     public void Migrate()
     {
         using var connection = Open();
+        if (connection.Number("PRAGMA user_version") is var written && written > Steps.Length)
+            throw new StartRefusedException(
+                $"{folder.File(FileName)} was written by a newer version of CivilLine: it is of version {written}, and this one knows {Steps.Length}. "
+                + "Start the newer version, or restore a backup made before the upgrade ('civilline restore'). Nothing was changed.");
         connection.Run("PRAGMA journal_mode = WAL");
         for (var version = connection.Number("PRAGMA user_version"); version < Steps.Length; version++)
         {

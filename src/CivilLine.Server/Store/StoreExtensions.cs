@@ -16,6 +16,7 @@ internal static class StoreExtensions
             options.UseSqlite(StoreDatabase.Connect(provider.GetRequiredService<DataFolder>())));
         services.TryAddScoped(provider =>
             provider.GetRequiredService<IDbContextFactory<MonitorDbContext>>().CreateDbContext());
+        services.AddSingleton<StoreUpgrade>();
         services.AddSingleton<StoreDatabase>();
         services.AddSingleton<CommittedUnits>();
         services.AddSingleton<CallStore>();

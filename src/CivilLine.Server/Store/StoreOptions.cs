@@ -25,4 +25,8 @@ internal sealed class StoreOptions
     /// <summary>How long one try waits for another process's lock.</summary>
     [Range(0, 60_000)]
     public int LockWaitMs { get; set; } = 2000;
+
+    /// <summary>How many of the backups that are made before a store is brought up to a newer version are kept.</summary>
+    [Range(1, 100)]
+    public int UpgradeBackups { get; set; } = 3;
 }
