@@ -19,7 +19,7 @@ namespace CivilLine.Health;
 /// </summary>
 internal sealed class OperatorReads(
     SourceWatch sources, SourceStates states, IToxicityScorer scorer,
-    PolicyStore policies, IngestGate gate, IOptions<IngestOptions> ingest, ScoringThreads scoring, StoreWriter writer,
+    PolicyStore policies, IngestGate gate, ScoringThreads scoring, StoreWriter writer,
     IOptions<StoreOptions> store, PendingSends pages, LiveCalls live, StoreSize size,
     IDbContextFactory<MonitorDbContext> contexts, TimeProvider time) : IDisposable
 {
@@ -62,7 +62,7 @@ internal sealed class OperatorReads(
             new ModelView(model.Version, model.ThresholdsHash, sources.Since, scorer.IsSlow),
             Policy(policies.Now, await ChangesAsync(db, cancellationToken)),
             new QueuesView(
-                new QueueView(gate.InHand, ingest.Value.EventsInHand),
+                new QueueView(gate.InHand, gate.Limit),
                 new QueueView(scoring.Waiting, null),
                 new QueueView(writer.Queued, store.Value.QueueUnits),
                 new QueueView(pages.Count, PendingSends.Most),

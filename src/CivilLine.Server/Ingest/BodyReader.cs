@@ -98,7 +98,7 @@ internal sealed class BodyReader(
         {
             Tally.Add(_lines[i], outcomes[i]);
             // The rest of a call waits for what is sent again, or an older revision would come after a newer one.
-            if (outcomes[i].Code == Refusals.BusyCode)
+            if (Refusals.HoldsUp(outcomes[i]))
                 _busyCalls.Add(_window[i].CallId);
         }
         _window.Clear();

@@ -25,15 +25,24 @@ internal sealed partial class IngestDispatcher(
             return outcomes;
         var receivedAt = time.GetTimestamp();
         using var activity = Tracing.Ingest();
-        using var lease = await gate.EnterAsync(keyId, events.Count, cancellationToken);
-        if (lease is null)
-            Array.Fill(outcomes, Refusals.Full);
-        else
-            await Task.WhenAll(ByCall(events).Select(
-                call => SendAsync(keyId, call.Key, call.Value, events, outcomes, receivedAt)));
+        var held = new HashSet<string>(StringComparer.Ordinal);
+        for (var from = 0; from < outcomes.Length;)
+        {
+            var to = Math.Min(outcomes.Length, from + gate.Slice);
+            var calls = ByCall(events, outcomes, from, to, held, gate.IsPressed);
+            using var lease = calls.Count == 0 ? null : await gate.EnterAsync(keyId, calls.Values.Sum(call => call.Count), cancellationToken);
+            if (lease is not null)
+                await Task.WhenAll(calls.Select(call => SendAsync(keyId, call.Key, call.Value, events, outcomes, receivedAt)));
+            else
+                Refuse(calls, events, outcomes);
+            for (; from < to; from++)
+                if (Refusals.HoldsUp(outcomes[from]))
+                    held.Add(events[from].CallId);
+        }
+
         foreach (var outcome in outcomes)
             if (outcome.Kind == OutcomeKind.Rejected)
-                metrics.Rejected(outcome.Code!);
+                metrics.Rejected(outcome == Refusals.Shed ? "shed" : outcome.Code!);
         sources.Of(keyId).Answered(outcomes);
         return outcomes;
     }
@@ -83,13 +92,34 @@ internal sealed partial class IngestDispatcher(
         }
     }
 
-    private static Dictionary<string, List<int>> ByCall(IReadOnlyList<TranscriptEvent> events)
+    /// <summary>
+    /// Where the events of each call stand, in order. Interims are the first to be shed: what they say comes again with the
+    /// next revision, and then for good with the final.
+    /// </summary>
+    private static Dictionary<string, List<int>> ByCall(
+        IReadOnlyList<TranscriptEvent> events, Outcome[] outcomes, int from, int to, HashSet<string> held, bool shedsInterims)
     {
         var calls = new Dictionary<string, List<int>>(StringComparer.Ordinal);
-        for (var i = 0; i < events.Count; i++)
-            (CollectionsMarshal.GetValueRefOrAddDefault(calls, events[i].CallId, out _) ??= []).Add(i);
+        for (var i = from; i < to; i++)
+        {
+            if (held.Contains(events[i].CallId))
+                outcomes[i] = Refusals.Busy;
+            else if (shedsInterims && IsInterim(events[i]))
+                outcomes[i] = Refusals.Shed;
+            else
+                (CollectionsMarshal.GetValueRefOrAddDefault(calls, events[i].CallId, out _) ??= []).Add(i);
+        }
+
         return calls;
     }
+
+    private static void Refuse(Dictionary<string, List<int>> calls, IReadOnlyList<TranscriptEvent> events, Outcome[] outcomes)
+    {
+        foreach (var place in calls.Values.SelectMany(places => places))
+            outcomes[place] = IsInterim(events[place]) ? Refusals.Shed : Refusals.Full;
+    }
+
+    private static bool IsInterim(TranscriptEvent e) => e is Fragment { IsFinal: false };
 
     private static partial class Log
     {

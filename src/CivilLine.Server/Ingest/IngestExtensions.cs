@@ -1,3 +1,5 @@
+using CivilLine.Store;
+
 namespace CivilLine.Ingest;
 
 internal static class IngestExtensions
@@ -10,7 +12,11 @@ internal static class IngestExtensions
         services.AddOptions<RedactionOptions>().BindConfiguration(RedactionOptions.Section);
         services.AddSingleton<TextHasher>();
         services.AddSingleton<EventReader>();
-        services.AddSingleton<IngestGate>();
+        services.AddSingleton(provider =>
+        {
+            var writer = provider.GetRequiredService<StoreWriter>();
+            return ActivatorUtilities.CreateInstance<IngestGate>(provider, () => writer.QuickestCommit);
+        });
         services.AddSingleton<IngestDispatcher>();
         services.AddSingleton<StreamCounts>();
         return builder;

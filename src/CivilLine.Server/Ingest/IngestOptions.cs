@@ -7,20 +7,28 @@ internal sealed class IngestOptions
 {
     public const string Section = "Ingest";
 
-    /// <summary>Events that are in hand at once, of all keys; more wait, and beyond <see cref="WaitingEvents"/> are refused.</summary>
+    /// <summary>Most events in hand at once, of all keys. How many may be just now is found by <see cref="TargetMs"/>.</summary>
     [Range(1, 1_000_000)]
     public int EventsInHand { get; set; } = 8192;
 
-    /// <summary>Events in hand of one key, so that one source leaves room for the others.</summary>
+    /// <summary>Most events in hand of one key; it never has more than half of what all may have.</summary>
     [Range(1, 1_000_000)]
     public int EventsInHandPerKey { get; set; } = 4096;
 
+    /// <summary>How long an event may be in hand before fewer are taken at once. Higher: fewer busy answers, later alerts.</summary>
+    [Range(5, 60_000)]
+    public int TargetMs { get; set; } = 40;
+
+    /// <summary>Events of one key that wait to be let in; beyond they are answered busy at once.</summary>
     [Range(0, 1_000_000)]
     public int WaitingEvents { get; set; } = 8192;
 
-    /// <summary>How long an event waits for its turn before it is answered busy.</summary>
+    /// <summary>
+    /// How long an event waits to be let in before it is answered busy. Where somebody has been waiting all the time for
+    /// longer than a burst takes, it is <see cref="TargetMs"/>, and interims are not let in at all.
+    /// </summary>
     [Range(1, 60_000)]
-    public int WaitMs { get; set; } = 2000;
+    public int WaitMs { get; set; } = 500;
 
     /// <summary>Events that are made durable together before more of the same body or socket are read.</summary>
     [Range(1, 100_000)]

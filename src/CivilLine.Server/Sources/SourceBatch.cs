@@ -34,6 +34,9 @@ internal sealed class SourceBatch(string owner, bool madeIds)
         var (events, places, answers, isBusy) = (new List<TranscriptEvent>(), new List<int>(), new List<Outcome>(), false);
         for (var i = 0; i < outcomes.Length; i++)
         {
+            // No vendor sends an interim again, and the next one says more.
+            if (outcomes[i] == Refusals.Shed)
+                continue;
             var again = outcomes[i].Code switch
             {
                 Refusals.BusyCode => _events[i],
