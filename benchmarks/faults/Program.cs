@@ -1,10 +1,14 @@
 using System.CommandLine;
 using CivilLine.Faults;
+using CivilLine.Faults.Flood;
 using CivilLine.Faults.Kills;
 
 Command[] experiments =
 [
     KillsCommand.Create(),
+    OverloadCommand.Create(),
+    MisbehaviourCommand.Create(),
+    SoakCommand.Create(),
 ];
 var root = new RootCommand("Breaks the whole service on purpose, and looks for what was lost.") { ResultsCommand.Create(experiments) };
 foreach (var experiment in experiments)

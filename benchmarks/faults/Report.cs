@@ -13,6 +13,9 @@ internal sealed record Report(string Name, IReadOnlyDictionary<string, double> F
 
     public int Processors { get; init; } = Environment.ProcessorCount;
 
+    /// <summary>What is shown below the figures, as Markdown.</summary>
+    public string? Charts { get; init; }
+
     public static Report Read(string file) => JsonSerializer.Deserialize<Report>(File.ReadAllText(file), Indented)
         ?? throw new FaultException($"{file} holds no report");
 

@@ -52,8 +52,10 @@ internal static class ResultsCommand
             foreach (var (what, value) in report.Figures)
                 page.AppendLine(CultureInfo.InvariantCulture, $"| {what} | {Report.Told(value)} |");
             page.AppendLine(CultureInfo.InvariantCulture, $"| **found wrong** | **{report.Wrong.Count}** |");
+            page.AppendLine();
             foreach (var wrong in report.Wrong)
-                page.AppendLine().Append("- ").AppendLine(wrong.Trim());
+                page.Append("- ").AppendLine(wrong.Trim());
+            page.Append(report.Charts);
         }
 
         return page.ToString();

@@ -10,7 +10,7 @@ internal sealed class Gauges(IngestGate gate, ScoringThreads scoring, StoreSize 
 {
     public Task StartAsync(CancellationToken cancellationToken)
     {
-        metrics.ObserveIngest(() => gate.InHand);
+        metrics.ObserveIngest(() => gate.InHand, () => gate.Limit);
         metrics.ObserveScoring(() => scoring.Waiting);
         metrics.ObserveIndex(() => index.Now.TotalSeconds);
         metrics.ObserveStoreSize(() => size.Bytes());

@@ -145,8 +145,11 @@ internal sealed class CivilLineMetrics
     public void ObserveWriterQueue(Func<int> queued) =>
         _meter.CreateObservableGauge("civilline.writer.queue", queued, "{unit}", "Units that wait for a commit");
 
-    public void ObserveIngest(Func<long> inHand) =>
+    public void ObserveIngest(Func<long> inHand, Func<long> limit)
+    {
         _meter.CreateObservableGauge("civilline.ingest.inhand", inHand, "{event}", "Events that are in hand");
+        _meter.CreateObservableGauge("civilline.ingest.limit", limit, "{event}", "Events that may be in hand just now");
+    }
 
     public void ObserveScoring(Func<int> waiting) =>
         _meter.CreateObservableGauge("civilline.scoring.queue", waiting, "{turn}", "Turns that wait for a scoring thread");

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
-namespace CivilLine.Load;
+namespace CivilLine.Shared;
 
 /// <summary>What is said: the corpus's train lines, so that the model meets the language it was made for.</summary>
 /// <param name="Abuse">Customers' lines marked serious or critical: almost each should alert.</param>
