@@ -37,7 +37,15 @@ internal sealed class CallGrain(
     private string CallId => this.GetPrimaryKeyString();
 
     // The store keeps milliseconds; a finer clock here would make a call differ from itself after a restart.
-    private DateTimeOffset Now => DateTimeOffset.FromUnixTimeMilliseconds(time.GetUtcNow().ToUnixTimeMilliseconds());
+    // Nor may it go back where the machine's was set back before a restart.
+    private DateTimeOffset Now
+    {
+        get
+        {
+            var now = DateTimeOffset.FromUnixTimeMilliseconds(time.GetUtcNow().ToUnixTimeMilliseconds());
+            return _monitor?.Facts.LastHeardAt is { } heard && heard > now ? heard : now;
+        }
+    }
 
     public async Task<BatchReply> Ingest(EventBatch batch)
     {

@@ -11,6 +11,7 @@ internal static class HealthExtensions
         builder.Services.AddHealthChecks()
             .AddCheck<ModelCheck>("model")
             .AddCheck<StoreCheck>("store")
+            .AddCheck<ClockCheck>("clock")
             .AddCheck<QuietCheck>("sources");
         builder.Services.AddSingleton<SourceWatch>();
         // Before the follower, and so after it when the server stops: what it still counts is kept.
