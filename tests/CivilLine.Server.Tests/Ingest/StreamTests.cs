@@ -16,12 +16,12 @@ public sealed class StreamTests(ServerFixture fixture)
     public async Task An_event_is_acknowledged_by_its_key_once_it_can_be_read_back()
     {
         var call = Lines.NewCall();
-        using var socket = await OpenAsync(_server);
+        using var socket = await EventSocket.OpenAsync(_server);
 
-        await SendAsync(socket, Lines.Said(call, "u-1", ScriptedScorer.Harmless, revision: 3));
+        await socket.SendAsync(Lines.Said(call, "u-1", ScriptedScorer.Harmless, revision: 3));
 
         Assert.Equal(
-            $$$"""{"ack":{"type":"fragment","callId":"{{{call}}}","utteranceId":"u-1","revision":3}}""", await ReceiveAsync(socket));
+            $$$"""{"ack":{"type":"fragment","callId":"{{{call}}}","utteranceId":"u-1","revision":3}}""", await socket.ReceiveAsync());
         Assert.Single((await _server.CallAsync(call)).Fragments);
     }
 
@@ -29,41 +29,41 @@ public sealed class StreamTests(ServerFixture fixture)
     public async Task A_start_and_an_end_are_acknowledged_by_their_call()
     {
         var call = Lines.NewCall();
-        using var socket = await OpenAsync(_server);
+        using var socket = await EventSocket.OpenAsync(_server);
 
-        await SendAsync(socket, Lines.Started(call));
-        await SendAsync(socket, Lines.Ended(call));
+        await socket.SendAsync(Lines.Started(call));
+        await socket.SendAsync(Lines.Ended(call));
 
-        Assert.Equal($$$"""{"ack":{"type":"call-started","callId":"{{{call}}}"}}""", await ReceiveAsync(socket));
-        Assert.Equal($$$"""{"ack":{"type":"call-ended","callId":"{{{call}}}"}}""", await ReceiveAsync(socket));
+        Assert.Equal($$$"""{"ack":{"type":"call-started","callId":"{{{call}}}"}}""", await socket.ReceiveAsync());
+        Assert.Equal($$$"""{"ack":{"type":"call-ended","callId":"{{{call}}}"}}""", await socket.ReceiveAsync());
     }
 
     [Fact]
     public async Task A_bad_event_is_answered_by_member_and_rule_and_the_stream_goes_on()
     {
         var call = Lines.NewCall();
-        using var socket = await OpenAsync(_server);
+        using var socket = await EventSocket.OpenAsync(_server);
 
-        await SendAsync(socket, """{"callId":"c-1","utteranceId":"u-1","text":"hi","startMs":-5}""");
-        await SendAsync(socket, Lines.Said(call, "u-1", ScriptedScorer.Harmless));
+        await socket.SendAsync("""{"callId":"c-1","utteranceId":"u-1","text":"hi","startMs":-5}""");
+        await socket.SendAsync(Lines.Said(call, "u-1", ScriptedScorer.Harmless));
 
         Assert.Equal(
             """{"error":{"code":"out-of-range","member":"startMs","message":"startMs is -5; allowed are whole numbers from 0 to 86400000.","retryAfterMs":null}}""",
-            await ReceiveAsync(socket));
-        Assert.StartsWith("""{"ack":""", await ReceiveAsync(socket), StringComparison.Ordinal);
+            await socket.ReceiveAsync());
+        Assert.StartsWith("""{"ack":""", await socket.ReceiveAsync(), StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task Many_events_in_flight_are_answered_in_their_order()
     {
         var call = Lines.NewCall();
-        using var socket = await OpenAsync(_server);
+        using var socket = await EventSocket.OpenAsync(_server);
 
         for (var i = 0; i < 500; i++)
-            await SendAsync(socket, Lines.Said(call, $"u-{i}", $"words {i}"));
+            await socket.SendAsync(Lines.Said(call, $"u-{i}", $"words {i}"));
 
         for (var i = 0; i < 500; i++)
-            Assert.Contains($"\"utteranceId\":\"u-{i}\"", await ReceiveAsync(socket), StringComparison.Ordinal);
+            Assert.Contains($"\"utteranceId\":\"u-{i}\"", await socket.ReceiveAsync(), StringComparison.Ordinal);
         Assert.Equal(500, (await _server.CallAsync(call)).Fragments.Count);
     }
 
@@ -71,12 +71,12 @@ public sealed class StreamTests(ServerFixture fixture)
     public async Task An_event_sent_again_is_acknowledged_again_and_kept_once()
     {
         var call = Lines.NewCall();
-        using var socket = await OpenAsync(_server);
+        using var socket = await EventSocket.OpenAsync(_server);
 
-        await SendAsync(socket, Lines.Said(call, "u-1", ScriptedScorer.Threat));
-        await SendAsync(socket, Lines.Said(call, "u-1", ScriptedScorer.Threat));
+        await socket.SendAsync(Lines.Said(call, "u-1", ScriptedScorer.Threat));
+        await socket.SendAsync(Lines.Said(call, "u-1", ScriptedScorer.Threat));
 
-        Assert.Equal(await ReceiveAsync(socket), await ReceiveAsync(socket));
+        Assert.Equal(await socket.ReceiveAsync(), await socket.ReceiveAsync());
         Assert.Single((await _server.CallAsync(call)).Fragments);
         Assert.Single(await _server.AlertsAsync(call));
     }
@@ -84,11 +84,11 @@ public sealed class StreamTests(ServerFixture fixture)
     [Fact]
     public async Task A_message_over_the_line_limit_closes_the_stream_with_the_limit()
     {
-        using var socket = await OpenAsync(_server);
+        using var socket = await EventSocket.OpenAsync(_server);
 
-        await SendAsync(socket, new string(' ', (64 * 1024) + 1));
+        await socket.SendAsync(new string(' ', (64 * 1024) + 1));
 
-        var closed = await socket.ReceiveAsync(new byte[1024], Token);
+        var closed = await socket.Socket.ReceiveAsync(new byte[1024], Token);
         Assert.Equal(WebSocketMessageType.Close, closed.MessageType);
         Assert.Equal(WebSocketCloseStatus.MessageTooBig, closed.CloseStatus);
         Assert.Contains("65536", closed.CloseStatusDescription, StringComparison.Ordinal);
@@ -97,26 +97,26 @@ public sealed class StreamTests(ServerFixture fixture)
     [Fact]
     public async Task A_binary_message_closes_the_stream()
     {
-        using var socket = await OpenAsync(_server);
+        using var socket = await EventSocket.OpenAsync(_server);
 
-        await socket.SendAsync(new byte[] { 1 }, WebSocketMessageType.Binary, endOfMessage: true, Token);
+        await socket.Socket.SendAsync(new byte[] { 1 }, WebSocketMessageType.Binary, endOfMessage: true, Token);
 
-        Assert.Equal(WebSocketCloseStatus.InvalidMessageType, (await socket.ReceiveAsync(new byte[1024], Token)).CloseStatus);
+        Assert.Equal(WebSocketCloseStatus.InvalidMessageType, (await socket.Socket.ReceiveAsync(new byte[1024], Token)).CloseStatus);
     }
 
     [Fact]
     public async Task What_was_sent_before_a_close_is_answered_before_it()
     {
         var call = Lines.NewCall();
-        using var socket = await OpenAsync(_server);
+        using var socket = await EventSocket.OpenAsync(_server);
         for (var i = 0; i < 50; i++)
-            await SendAsync(socket, Lines.Said(call, $"u-{i}", $"words {i}"));
+            await socket.SendAsync(Lines.Said(call, $"u-{i}", $"words {i}"));
 
-        await socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, null, Token);
+        await socket.Socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, null, Token);
 
         for (var i = 0; i < 50; i++)
-            Assert.NotNull(await ReceiveAsync(socket));
-        Assert.Null(await ReceiveAsync(socket));
+            Assert.NotNull(await socket.ReceiveAsync());
+        Assert.Null(await socket.ReceiveAsync());
     }
 
     [Theory]
@@ -131,7 +131,7 @@ public sealed class StreamTests(ServerFixture fixture)
         if (origin is not null)
             socket.Options.SetRequestHeader("Origin", origin);
 
-        await Assert.ThrowsAsync<WebSocketException>(() => socket.ConnectAsync(Address(_server), Token));
+        await Assert.ThrowsAsync<WebSocketException>(() => socket.ConnectAsync(EventSocket.AddressOf(_server), Token));
 
         Assert.Equal(status, socket.HttpStatusCode);
     }
@@ -151,67 +151,45 @@ public sealed class StreamTests(ServerFixture fixture)
         using var refused = new ClientWebSocket();
         refused.Options.CollectHttpResponseDetails = true;
         refused.Options.SetRequestHeader("Authorization", $"Bearer {TestServer.AdminKey}");
-        using (var first = await OpenAsync(server))
+        using (var first = await EventSocket.OpenAsync(server))
         {
-            await Assert.ThrowsAsync<WebSocketException>(() => refused.ConnectAsync(Address(server), Token));
-            await first.CloseAsync(WebSocketCloseStatus.NormalClosure, null, Token);
+            await Assert.ThrowsAsync<WebSocketException>(() => refused.ConnectAsync(EventSocket.AddressOf(server), Token));
+            await first.Socket.CloseAsync(WebSocketCloseStatus.NormalClosure, null, Token);
         }
 
         var counts = server.Services.GetService(typeof(CivilLine.Ingest.StreamCounts)) as CivilLine.Ingest.StreamCounts;
         await Eventually.Seen(
             "the closed stream to be counted off", () => Task.FromResult(counts!.Of("key_administrator")), open => open == 0);
-        using var again = await OpenAsync(server);
+        using var again = await EventSocket.OpenAsync(server);
 
         Assert.Equal(HttpStatusCode.TooManyRequests, refused.HttpStatusCode);
-        Assert.Equal(WebSocketState.Open, again.State);
+        Assert.Equal(WebSocketState.Open, again.Socket.State);
     }
 
     [Fact]
     public async Task A_socket_that_never_reads_is_cut_and_slows_no_other()
     {
         await using var server = await TestServer.StartAsync("Ingest:StreamSendSeconds=1", "Ingest:StreamBacklog=64");
-        using var deaf = await OpenAsync(server);
-        using var healthy = await OpenAsync(server);
+        using var deaf = await EventSocket.OpenAsync(server);
+        using var healthy = await EventSocket.OpenAsync(server);
         var flood = Task.Run(async () =>
         {
             // Errors are longer than what provokes them, so the answers fill the connection first.
             for (var i = 0; ; i++)
-                await SendAsync(deaf, """{"callId":"c","utteranceId":"u","text":"","startMs":-1}""");
+                await deaf.SendAsync("""{"callId":"c","utteranceId":"u","text":"","startMs":-1}""");
         }, Token);
 
         var slowest = TimeSpan.Zero;
         for (var i = 0; !flood.IsCompleted; i++)
         {
             var started = TimeProvider.System.GetTimestamp();
-            await SendAsync(healthy, Lines.Said("c-healthy", $"u-{i}", ScriptedScorer.Harmless));
-            Assert.Contains("ack", await ReceiveAsync(healthy), StringComparison.Ordinal);
+            await healthy.SendAsync(Lines.Said("c-healthy", $"u-{i}", ScriptedScorer.Harmless));
+            Assert.Contains("ack", await healthy.ReceiveAsync(), StringComparison.Ordinal);
             var took = TimeProvider.System.GetElapsedTime(started);
             slowest = took > slowest ? took : slowest;
         }
 
         await Assert.ThrowsAnyAsync<Exception>(() => flood);
         Assert.InRange(slowest, TimeSpan.Zero, TimeSpan.FromSeconds(5));
-    }
-
-    private static async Task<ClientWebSocket> OpenAsync(TestServer server)
-    {
-        var socket = new ClientWebSocket();
-        socket.Options.SetRequestHeader("Authorization", $"Bearer {TestServer.AdminKey}");
-        await socket.ConnectAsync(Address(server), Token);
-        return socket;
-    }
-
-    private static Uri Address(TestServer server) =>
-        new UriBuilder(server.Address) { Scheme = "ws", Path = "/api/v1/events/stream" }.Uri;
-
-    private static Task SendAsync(ClientWebSocket socket, string message) =>
-        socket.SendAsync(Encoding.UTF8.GetBytes(message), WebSocketMessageType.Text, endOfMessage: true, Token);
-
-    /// <summary>The next answer; null where the other side closed.</summary>
-    private static async Task<string?> ReceiveAsync(ClientWebSocket socket)
-    {
-        var buffer = new byte[4096];
-        var received = await socket.ReceiveAsync(buffer, Token);
-        return received.MessageType == WebSocketMessageType.Close ? null : Encoding.UTF8.GetString(buffer, 0, received.Count);
     }
 }
