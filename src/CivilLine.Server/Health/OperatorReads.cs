@@ -68,7 +68,11 @@ internal sealed class OperatorReads(
                 new QueueView(pages.Count, PendingSends.Most),
                 await WebhooksAsync(db, cancellationToken),
                 writer.IsRunning,
-                writer.IsFailing),
+                writer.Condition.FailingSince is not null)
+            {
+                WriterTrouble = (writer.Condition.Damage ?? writer.Condition.Trouble)?.InWords,
+                SlowCommitMs = (long?)writer.Condition.Slow?.TotalMilliseconds,
+            },
             await StoreAsync(db, cancellationToken));
     }
 

@@ -79,7 +79,14 @@ internal sealed record PolicyStateView(
 internal sealed record PolicyChangeView(DateTimeOffset At, string Version, string? By, string? Refused);
 
 internal sealed record QueuesView(
-    QueueView Ingest, QueueView Scoring, QueueView Writer, QueueView Pages, WebhookQueueView Webhooks, bool WriterRuns, bool WriterFails);
+    QueueView Ingest, QueueView Scoring, QueueView Writer, QueueView Pages, WebhookQueueView Webhooks, bool WriterRuns, bool WriterFails)
+{
+    /// <summary>What keeps the store from being written, or damaged it, in words; null where nothing does.</summary>
+    public string? WriterTrouble { get; init; }
+
+    /// <summary>What each of the last commits took at least, where the disk is slow; else null.</summary>
+    public long? SlowCommitMs { get; init; }
+}
 
 /// <param name="Limit">Above it the sender is told to wait; null where what comes before bounds it.</param>
 internal sealed record QueueView(long Waiting, long? Limit);

@@ -69,8 +69,17 @@ internal sealed partial class LiveBroadcaster(
 
     private async Task CompleteAsync(CancellationToken stopping)
     {
-        await foreach (var call in loader.CompleteAsync(_loaded, stopping))
-            await ShowingAsync(() => _queue.Put(call), stopping);
+        try
+        {
+            await foreach (var call in loader.CompleteAsync(_loaded, stopping))
+                await ShowingAsync(() => _queue.Put(call), stopping);
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            // Thrown out of here, it would end the server when the others end.
+            (_behind, _reload) = (true, true);
+            Log.Behind(logger, exception);
+        }
         _loaded = [];
     }
 

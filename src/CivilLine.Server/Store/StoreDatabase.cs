@@ -6,12 +6,12 @@ using Microsoft.EntityFrameworkCore;
 namespace CivilLine.Store;
 
 /// <summary>The file, and that this process alone may write it.</summary>
-internal sealed class StoreDatabase(DataFolder folder, StoreUpgrade upgrade, IDbContextFactory<MonitorDbContext> contexts) : IDisposable
+internal sealed partial class StoreDatabase(
+    DataFolder folder, StoreUpgrade upgrade, IDbContextFactory<MonitorDbContext> contexts, StoreCondition condition, TimeProvider time,
+    ILogger<StoreDatabase> log) : IDisposable
 {
     public const string FileName = StoreFiles.Calls;
     public const string LockName = StoreFiles.Lock;
-
-    private const int Corrupt = 11, NotADatabase = 26;
 
     private FileStream? _lock;
 
@@ -25,7 +25,7 @@ internal sealed class StoreDatabase(DataFolder folder, StoreUpgrade upgrade, IDb
     }.ConnectionString;
 
     /// <exception cref="StartRefusedException">
-    /// Another server uses this data folder, or its store is of a newer version, damaged, or cannot be brought up to this one.
+    /// Another server uses this data folder, or its store is of a newer version, cannot be used, or cannot be brought up to this one.
     /// </exception>
     public async Task MigrateAsync(CancellationToken cancellationToken)
     {
@@ -33,6 +33,22 @@ internal sealed class StoreDatabase(DataFolder folder, StoreUpgrade upgrade, IDb
         if (File.Exists(folder.File(StoreFiles.Unfinished)))
             throw new StartRefusedException(
                 $"A restore into {folder.Path} was cut off half way. Run 'civilline restore' with the same backup again; {StoreFiles.Unfinished} there says where what it replaced lies.");
+        LookAtLog();
+        try
+        {
+            await OpenAsync(cancellationToken);
+        }
+        catch (SqliteException exception) when (StoreFaults.Of(exception) is { } trouble)
+        {
+            throw new StartRefusedException(
+                $"The database {folder.File(FileName)} cannot be used: {StoreFaults.AskSystem(trouble, folder.Path).InWords}.", exception);
+        }
+    }
+
+    public void Dispose() => _lock?.Dispose();
+
+    private async Task OpenAsync(CancellationToken cancellationToken)
+    {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         if (File.Exists(folder.File(FileName)))
             await PrepareAsync(context, cancellationToken);
@@ -42,21 +58,10 @@ internal sealed class StoreDatabase(DataFolder folder, StoreUpgrade upgrade, IDb
         await context.Database.MigrateAsync(cancellationToken);
     }
 
-    public void Dispose() => _lock?.Dispose();
-
     private async Task PrepareAsync(MonitorDbContext context, CancellationToken cancellationToken)
     {
-        List<string> applied, known;
-        try
-        {
-            applied = [.. await context.Database.GetAppliedMigrationsAsync(cancellationToken)];
-            known = [.. context.Database.GetMigrations()];
-        }
-        catch (SqliteException fault) when (fault.SqliteErrorCode is Corrupt or NotADatabase)
-        {
-            throw new StartRefusedException(
-                $"{folder.File(FileName)} is damaged ({fault.Message}). Restore a backup with 'civilline restore'; it keeps the damaged file beside it.", fault);
-        }
+        List<string> applied = [.. await context.Database.GetAppliedMigrationsAsync(cancellationToken)];
+        List<string> known = [.. context.Database.GetMigrations()];
         upgrade.RefuseNewer(applied, known);
         if (applied.Count > 0 && applied.Count < known.Count)
             upgrade.BackUp(applied[^1]);
@@ -68,10 +73,42 @@ internal sealed class StoreDatabase(DataFolder folder, StoreUpgrade upgrade, IDb
         {
             _lock = new FileStream(folder.File(LockName), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
         }
-        catch (IOException exception)
+        catch (IOException exception) when (StoreFaults.IsInUse(exception))
         {
             throw new StartRefusedException(
                 $"Another server uses the data folder {folder.Path}; give this one its own by CIVILLINE_DATA.", exception);
         }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new StartRefusedException($"The data folder {folder.Path} cannot be written: {exception.Message}", exception);
+        }
+    }
+
+    /// <summary>What of a damaged log can be read is kept: SQLite would write over it.</summary>
+    private void LookAtLog()
+    {
+        var file = folder.File(FileName) + "-wal";
+        try
+        {
+            if (LogCheck.Find(folder.File(FileName)) is not { } damage)
+                return;
+            condition.LogDamage = damage;
+            Log.Damaged(log, damage.Usable, damage.Expected);
+            if (File.Exists(file))
+                File.Copy(file, $"{file}.damaged-{time.GetUtcNow():yyyyMMdd'T'HHmmss'Z'}");
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            Log.NotKept(log, exception);
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(2021, LogLevel.Critical, "The database's log is damaged: of {Expected} pages {Usable} can be used, and what was committed after them is lost. The log is kept beside it.")]
+        public static partial void Damaged(ILogger logger, long usable, long expected);
+
+        [LoggerMessage(2022, LogLevel.Error, "The database's log could not be looked at, or kept.")]
+        public static partial void NotKept(ILogger logger, Exception exception);
     }
 }

@@ -13,11 +13,14 @@ internal static class StoreExtensions
         services.AddOptions<StoreOptions>().BindConfiguration(StoreOptions.Section)
             .ValidateDataAnnotations().ValidateOnStart();
         services.AddPooledDbContextFactory<MonitorDbContext>((provider, options) =>
-            options.UseSqlite(StoreDatabase.Connect(provider.GetRequiredService<DataFolder>())));
+            options.UseSqlite(StoreDatabase.Connect(provider.GetRequiredService<DataFolder>()))
+                .AddInterceptors(new DamageNotice(provider.GetRequiredService<StoreCondition>())));
         services.TryAddScoped(provider =>
             provider.GetRequiredService<IDbContextFactory<MonitorDbContext>>().CreateDbContext());
         services.AddSingleton<StoreUpgrade>();
         services.AddSingleton<StoreDatabase>();
+        services.AddSingleton<StoreCondition>();
+        services.AddExceptionHandler<StoreUnavailable>();
         services.AddSingleton<CommittedUnits>();
         services.AddSingleton<CallStore>();
         services.AddSingleton<StoreWriter>();

@@ -12,15 +12,18 @@ internal sealed class StoreStatements : IDisposable
     private readonly SqliteConnection _connection;
     private readonly PreparedCommand _begin, _commit, _rollback, _call, _fragment, _rescore, _alert, _change, _move, _act, _incident;
     private readonly StoredTraces _traces;
+    private readonly TimeProvider _time;
     private Counters _counters;
 
-    public StoreStatements(string connectionString, int lockWaitMs)
+    public StoreStatements(string connectionString, StoreOptions options, TimeProvider time)
     {
+        _time = time;
+        var lockWaitMs = options.LockWaitMs;
         // The driver's own waiting for a lock would come on top of SQLite's, and it cannot be less than a second.
         _connection = new SqliteConnection(connectionString) { DefaultTimeout = 1 };
         _connection.Open();
         Run("PRAGMA journal_mode = WAL");
-        Run("PRAGMA synchronous = FULL");
+        Run(options.Synchronous == StoreSynchronous.Full ? "PRAGMA synchronous = FULL" : "PRAGMA synchronous = NORMAL");
         // What is redacted later must not stay in the file's unused bytes.
         Run("PRAGMA secure_delete = ON");
         Run(string.Create(CultureInfo.InvariantCulture, $"PRAGMA busy_timeout = {lockWaitMs}"));
@@ -69,7 +72,7 @@ internal sealed class StoreStatements : IDisposable
         {
             foreach (var unit in units)
                 committed.Add(Write(unit));
-            _commit.Execute();
+            Commit();
             return committed;
         }
         catch
@@ -79,6 +82,28 @@ internal sealed class StoreStatements : IDisposable
             throw;
         }
     }
+
+    /// <summary>
+    /// Writes the database's first page as it is, in a transaction of its own: what comes back is durable, so something
+    /// else would be.
+    /// </summary>
+    public void Probe()
+    {
+        _begin.Execute();
+        try
+        {
+            Run(string.Create(CultureInfo.InvariantCulture, $"PRAGMA user_version = {Scalar("PRAGMA user_version")}"));
+            Commit();
+        }
+        catch
+        {
+            RollBack();
+            throw;
+        }
+    }
+
+    /// <summary>What the last commit that was made took, syncs included.</summary>
+    public TimeSpan LastCommit { get; private set; }
 
     /// <summary>Whether redacted words may still stand in the log of the database.</summary>
     public bool HasTraces => _traces.AreLeft;
@@ -175,6 +200,13 @@ internal sealed class StoreStatements : IDisposable
             (long?)incident.Severity, incident.Stands, Ms(incident.LastAt), Ms(incident.ClosedAt), incident.RootCause,
             Ms(incident.DueAt), StoreJson.Of(incident));
         return IncidentViews.Of(incident, version);
+    }
+
+    private void Commit()
+    {
+        var started = _time.GetTimestamp();
+        _commit.Execute();
+        LastCommit = _time.GetElapsedTime(started);
     }
 
     private void RollBack()

@@ -20,6 +20,7 @@ internal sealed partial class StoreWriter : IHostedService, IDisposable
     private readonly TimeProvider _time;
     private readonly ILogger<StoreWriter> _log;
     private readonly ResiliencePipeline _pipeline;
+    private readonly DataFolder _folder;
     private readonly TaskCompletionSource _stopped = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private const int TracesMs = 500;
 
@@ -29,15 +30,15 @@ internal sealed partial class StoreWriter : IHostedService, IDisposable
     private StoreStatements? _statements;
     private long _tracesTriedAt;
     private volatile bool _running;
-    private volatile bool _failing;
 
     public StoreWriter(
-        StoreDatabase database, CommittedUnits committed, IOptions<StoreOptions> options,
+        StoreDatabase database, CommittedUnits committed, StoreCondition condition, DataFolder folder, IOptions<StoreOptions> options,
         CivilLineMetrics metrics, TimeProvider time, ILogger<StoreWriter> log)
     {
-        (_database, _committed, _options, _metrics, _time, _log) = (database, committed, options.Value, metrics, time, log);
+        (_database, _committed, _folder, Condition) = (database, committed, folder, condition);
+        (_options, _metrics, _time, _log) = (options.Value, metrics, time, log);
         _queue = new BlockingCollection<Waiting>(_options.QueueUnits);
-        _pipeline = StoreFaults.Pipeline(_options, time, exception => Log.Retrying(_log, exception));
+        _pipeline = StoreFaults.Pipeline(_options, time, Retrying);
         _metrics.ObserveWriterQueue(() => Queued);
     }
 
@@ -46,8 +47,8 @@ internal sealed partial class StoreWriter : IHostedService, IDisposable
 
     public bool IsRunning => _running;
 
-    /// <summary>Whether the last commit could not be made.</summary>
-    public bool IsFailing => _failing;
+    /// <summary>How its commits go.</summary>
+    public StoreCondition Condition { get; }
 
     /// <summary>What a commit took lately when it took least.</summary>
     public TimeSpan QuickestCommit => _quickest.Value;
@@ -64,7 +65,9 @@ internal sealed partial class StoreWriter : IHostedService, IDisposable
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         await _database.MigrateAsync(cancellationToken);
-        _statements = new StoreStatements(_database.ConnectionString, _options.LockWaitMs);
+        _statements = new StoreStatements(_database.ConnectionString, _options, _time);
+        if (_options.Synchronous == StoreSynchronous.Normal)
+            Log.NotSynced(_log);
         _running = true;
         new Thread(Run) { Name = "store writer", IsBackground = true }.Start();
     }
@@ -107,15 +110,19 @@ internal sealed partial class StoreWriter : IHostedService, IDisposable
         }
     }
 
+    private int Patience => _statements!.HasTraces ? TracesMs : Condition.IsToBeTried ? _options.ProbeMs : Timeout.Infinite;
+
     private bool TryTake(List<Waiting> batch)
     {
         batch.Clear();
         Waiting? first;
-        while (!_queue.TryTake(out first, _statements!.HasTraces ? TracesMs : Timeout.Infinite))
+        while (!_queue.TryTake(out first, Patience))
         {
             if (_queue.IsCompleted)
                 return false;
             RemoveTraces();
+            if (Condition.IsToBeTried)
+                Probe();
         }
 
         batch.Add(first);
@@ -148,7 +155,7 @@ internal sealed partial class StoreWriter : IHostedService, IDisposable
                 batch[i].Done.SetResult(new StoreResult(true, committed[i].CallKey));
             _committed.Publish(committed);
         }
-        else if (batch.Count > 1 && !_failing)
+        else if (batch.Count > 1 && Condition.Trouble is null or { Kind: StoreTroubleKind.Damaged })
         {
             // One unit that cannot be written must not take the others with it.
             foreach (var waiting in batch)
@@ -161,7 +168,7 @@ internal sealed partial class StoreWriter : IHostedService, IDisposable
         }
     }
 
-    /// <summary>Null where nothing was written: because the store is failing, or because a unit cannot be written at all.</summary>
+    /// <summary>Null where nothing was written: because the store cannot be, or because a unit cannot be written at all.</summary>
     private List<CommittedUnit>? TryWrite(List<Waiting> batch)
     {
         try
@@ -169,8 +176,9 @@ internal sealed partial class StoreWriter : IHostedService, IDisposable
             var units = batch.ConvertAll(waiting => waiting.Unit);
             using var activity = Tracing.Commit(units);
             var started = _time.GetTimestamp();
-            var committed = _pipeline.Execute(() => _statements!.Write(units));
-            _failing = false;
+            // While it is known that nothing can be written, whoever comes learns so after one try.
+            var committed = Condition.Trouble is null ? _pipeline.Execute(() => _statements!.Write(units)) : _statements!.Write(units);
+            Committed();
             var took = _time.GetElapsedTime(started);
             _quickest.Add(took, _time.GetElapsedTime(0));
             _metrics.Committed(units.Count, took);
@@ -179,10 +187,49 @@ internal sealed partial class StoreWriter : IHostedService, IDisposable
         catch (Exception exception)
         {
             // Whatever was wrong with one unit, the writer goes on for all others.
-            _failing = StoreFaults.MayPass(exception);
+            Failed(exception);
             Log.Failed(_log, batch.Count, exception);
             return null;
         }
+    }
+
+    /// <summary>Tells a store that takes nothing from a unit that cannot be written, and finds out that the store is well again.</summary>
+    private void Probe()
+    {
+        try
+        {
+            _statements!.Probe();
+            Committed();
+        }
+        catch (Exception exception)
+        {
+            Failed(exception, isProbe: true);
+            Log.StillFailing(_log, exception);
+        }
+    }
+
+    private void Committed()
+    {
+        if (Condition.FailingSince is { } since)
+            Log.Resumed(_log, _time.GetUtcNow() - since);
+        Condition.Committed(_statements!.LastCommit);
+    }
+
+    private void Retrying(Exception exception)
+    {
+        Log.Retrying(_log, exception);
+        if (StoreFaults.Of(exception) is { } trouble)
+            Condition.Retrying(StoreFaults.AskSystem(trouble, _folder.Path));
+    }
+
+    private void Failed(Exception exception, bool isProbe = false)
+    {
+        if (StoreFaults.Of(exception) is { } trouble)
+            Condition.Failed(StoreFaults.AskSystem(trouble, _folder.Path), _time.GetUtcNow());
+        else if (isProbe)
+            Condition.Failed(new StoreTrouble(StoreTroubleKind.Refused, (exception as SqliteException)?.SqliteExtendedErrorCode ?? 0), _time.GetUtcNow());
+        else
+            Probe();
     }
 
     private bool TryAdd(Waiting waiting)
@@ -212,6 +259,15 @@ internal sealed partial class StoreWriter : IHostedService, IDisposable
 
         [LoggerMessage(2004, LogLevel.Warning, "Redacted words could not be taken out of the database's log yet; it is tried again.")]
         public static partial void TracesLeft(ILogger logger, Exception exception);
+
+        [LoggerMessage(2005, LogLevel.Warning, "The store still cannot be written; it is tried again.")]
+        public static partial void StillFailing(ILogger logger, Exception exception);
+
+        [LoggerMessage(2006, LogLevel.Warning, "The store can be written again, after {Time}.")]
+        public static partial void Resumed(ILogger logger, TimeSpan time);
+
+        [LoggerMessage(2008, LogLevel.Warning, "Store:Synchronous is Normal: what was acknowledged is lost where the machine loses power before the log is synced.")]
+        public static partial void NotSynced(ILogger logger);
 
         [LoggerMessage(2003, LogLevel.Critical, "The store's writer ended; everything is answered busy from now on.")]
         public static partial void Died(ILogger logger, Exception exception);

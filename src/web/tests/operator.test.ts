@@ -21,7 +21,7 @@ const calm = (): Operator => ({
   policy: { version: 'p', hash: 'h', source: 'file', file: 'policy.yaml', since: '2026-03-01T08:00:00Z', teams: [], refused: null, changes: [] },
   queues: {
     ingest: { waiting: 0, limit: 100 }, scoring: { waiting: 0, limit: null }, writer: { waiting: 0, limit: 100 }, pages: { waiting: 0, limit: 100 },
-    webhooks: { endpoints: 0, disabled: 0, waiting: 0, dead: 0, oldestAt: null }, writerRuns: true, writerFails: false,
+    webhooks: { endpoints: 0, disabled: 0, waiting: 0, dead: 0, oldestAt: null }, writerRuns: true, writerFails: false, writerTrouble: null, slowCommitMs: null,
   },
   store: { folder: '/data', bytes: 1, freeBytes: 50 * 1024 ** 3, oldestCallAt: null, calls: 0, fragments: 0, retentionDays: null },
 });
@@ -77,6 +77,15 @@ describe('findings', () => {
     const now = { ...calm(), sources: [source('pbx', { state: 'silent', liveCalls: 1 })] };
     now.queues.writerFails = true;
     expect(findingsOf(now).map((one) => one.severity)).toEqual(['critical', 'serious']);
+  });
+
+  it('say why a store takes nothing, and that a disk is slow', () => {
+    const now = calm();
+    now.queues.slowCommitMs = 512;
+    expect(findingsOf(now)[0]?.text).toContain('512 ms');
+    now.queues.writerTrouble = 'the disk is full';
+    now.queues.writerFails = true;
+    expect(findingsOf(now).map((one) => one.text)).toEqual(['The store takes nothing: the disk is full. Sources are told to wait.']);
   });
 
   it('warn of a queue before it is full, of a disk before it is, and of a policy that was refused', () => {

@@ -11,7 +11,7 @@ namespace CivilLine.Server.Tests.Store;
 
 public sealed class StoreWriterTests : IAsyncLifetime
 {
-    private static readonly DateTimeOffset At = new(2026, 3, 1, 9, 30, 0, TimeSpan.Zero);
+    private static readonly DateTimeOffset At = Units.At;
 
     private TestServer? _server;
 
@@ -28,7 +28,7 @@ public sealed class StoreWriterTests : IAsyncLifetime
     {
         using var committed = Server.Services.GetRequiredService<CommittedUnits>().Subscribe();
 
-        var results = await Task.WhenAll(Enumerable.Range(0, 200).Select(i => Writer.WriteAsync(Unit($"c-{i}", alerts: 2))));
+        var results = await Task.WhenAll(Enumerable.Range(0, 200).Select(i => Writer.WriteAsync(Units.Of($"c-{i}", alerts: 2))));
 
         Assert.All(results, result => Assert.True(result.Durable));
         Assert.Equal(200, results.Select(result => result.CallKey).Distinct().Count());
@@ -42,10 +42,10 @@ public sealed class StoreWriterTests : IAsyncLifetime
     [Fact]
     public async Task A_unit_that_cannot_be_written_fails_alone_when_others_are_in_its_batch()
     {
-        var first = await Writer.WriteAsync(Unit("c-first"));
-        var good = Enumerable.Range(0, 20).Select(i => Writer.WriteAsync(Unit($"c-{i}"))).ToArray();
-        var bad = Writer.WriteAsync(Unit("c-first")); // Opens a call that is open already.
-        var more = Enumerable.Range(20, 20).Select(i => Writer.WriteAsync(Unit($"c-{i}"))).ToArray();
+        var first = await Writer.WriteAsync(Units.Of("c-first"));
+        var good = Enumerable.Range(0, 20).Select(i => Writer.WriteAsync(Units.Of($"c-{i}"))).ToArray();
+        var bad = Writer.WriteAsync(Units.Of("c-first")); // Opens a call that is open already.
+        var more = Enumerable.Range(20, 20).Select(i => Writer.WriteAsync(Units.Of($"c-{i}"))).ToArray();
 
         Assert.True(first.Durable);
         Assert.False((await bad).Durable);
@@ -56,10 +56,10 @@ public sealed class StoreWriterTests : IAsyncLifetime
     [Fact]
     public async Task A_failed_unit_uses_up_no_version()
     {
-        await Writer.WriteAsync(Unit("c-1", alerts: 1));
-        await Writer.WriteAsync(Unit("c-1", alerts: 1));
+        await Writer.WriteAsync(Units.Of("c-1", alerts: 1));
+        await Writer.WriteAsync(Units.Of("c-1", alerts: 1));
 
-        await Writer.WriteAsync(Unit("c-2", alerts: 1));
+        await Writer.WriteAsync(Units.Of("c-2", alerts: 1));
 
         Assert.Equal(2, (await Server.AlertsAsync("c-2"))[0].Version);
     }
@@ -67,8 +67,8 @@ public sealed class StoreWriterTests : IAsyncLifetime
     [Fact]
     public async Task A_change_of_an_alert_renews_its_version_and_keeps_how_it_was()
     {
-        var opened = await Writer.WriteAsync(Unit("c-1", alerts: 1));
-        var changed = Unit("c-1", alerts: 1);
+        var opened = await Writer.WriteAsync(Units.Of("c-1", alerts: 1));
+        var changed = Units.Of("c-1", alerts: 1);
         changed = changed with
         {
             CallKey = opened.CallKey,
@@ -108,7 +108,7 @@ public sealed class StoreWriterTests : IAsyncLifetime
             },
             At.AddSeconds(1), Late: true,
             new Assessment(scores, CategorySet.Empty.With(Category.Sexual), Severity.Serious, Target.Agent)) { Number = 11 };
-        var unit = Unit("c-1");
+        var unit = Units.Of("c-1");
 
         await Writer.WriteAsync(unit with { Changes = unit.Changes with { Facts = facts, Fragments = [fragment] } });
 
@@ -139,7 +139,7 @@ public sealed class StoreWriterTests : IAsyncLifetime
 
         Assert.Contains(Server.Data, refusal.Message, StringComparison.Ordinal);
         Assert.Contains("CIVILLINE_DATA", refusal.Message, StringComparison.Ordinal);
-        Assert.True((await Writer.WriteAsync(Unit("c-1"))).Durable);
+        Assert.True((await Writer.WriteAsync(Units.Of("c-1"))).Durable);
     }
 
     [Fact]
@@ -152,21 +152,5 @@ public sealed class StoreWriterTests : IAsyncLifetime
             .SingleAsync(TestContext.Current.CancellationToken));
         Assert.Equal(2, await db.Database.SqlQueryRaw<int>("SELECT synchronous AS Value FROM pragma_synchronous")
             .SingleAsync(TestContext.Current.CancellationToken));
-    }
-
-    private static StoreUnit Unit(string callId, int alerts = 0)
-    {
-        var facts = new CallFacts { CallId = callId, StartedAt = At, LastHeardAt = At };
-        var changes = Enumerable.Range(0, alerts).Select(i => new AlertChange(
-            new Alert
-            {
-                Id = $"al_{callId}_{i}", IncidentId = "in_" + callId, CallId = callId, Category = Category.Threat,
-                Severity = Severity.Critical, Text = "words", RaisedAt = At, ModelVersion = "m", PolicyVersion = "p",
-            },
-            At));
-        var view = new CallView(
-            callId, null, null, null, null, At, At, null, null, null, LadderStep.Calm, null, false, 0, [], null,
-            Speaker.Unknown, null, null, null, Banner.Calm, 0);
-        return new StoreUnit(0, "key", new CallChanges(facts, [], [.. changes], [], []), view, 0);
     }
 }

@@ -14,7 +14,10 @@ const littleDisk = 2 * 1024 ** 3;
 export function findingsOf(now: Operator): Finding[] {
   const text = en.operating.findings;
   const found: Finding[] = [];
-  if (now.queues.writerFails || !now.queues.writerRuns) found.push({ severity: 'critical', text: text.writer });
+  const { writerRuns, writerFails, writerTrouble, slowCommitMs } = now.queues;
+  if (writerFails || !writerRuns) found.push({ severity: 'critical', text: text.writer(writerTrouble ?? 'its writer has ended') });
+  else if (writerTrouble !== null) found.push({ severity: 'critical', text: text.trouble(writerTrouble) });
+  else if (slowCommitMs !== null) found.push({ severity: 'serious', text: text.slowDisk(slowCommitMs) });
   for (const source of now.sources) {
     const { counts } = source;
     const { topic } = source;

@@ -85,7 +85,19 @@ export interface Operator {
     /** The latest few, newest first. */
     changes: PolicyChange[];
   };
-  queues: { ingest: Queue; scoring: Queue; writer: Queue; pages: Queue; webhooks: WebhookQueue; writerRuns: boolean; writerFails: boolean };
+  queues: {
+    ingest: Queue;
+    scoring: Queue;
+    writer: Queue;
+    pages: Queue;
+    webhooks: WebhookQueue;
+    writerRuns: boolean;
+    writerFails: boolean;
+    /** What keeps the store from being written, or damaged it, in words. */
+    writerTrouble: string | null;
+    /** What each of the last commits took at least, where the disk is slow. */
+    slowCommitMs: number | null;
+  };
   store: {
     folder: string;
     bytes: number;
