@@ -16,6 +16,14 @@ internal sealed partial class IngestDispatcher(
     // A grain's turn scores all of its batch, and a turn of much more than a few milliseconds starves the others.
     private const int EventsPerTurn = 32;
 
+    /// <summary>What a socket hands in at a time: its answers wait for all of it.</summary>
+    public int Window => gate.Slice;
+
+    /// <summary>Null where the event is worth handing in still, by when it came.</summary>
+    public Outcome? TooLate(TranscriptEvent e, long receivedAt) => gate.IsTooLate(time.GetElapsedTime(receivedAt)) ? Full(e) : null;
+
+    public long Now => time.GetTimestamp();
+
     /// <returns>One outcome an event, in order, once what was accepted is durable.</returns>
     public async Task<Outcome[]> SendAsync(
         string keyId, IReadOnlyList<TranscriptEvent> events, CancellationToken cancellationToken)
@@ -33,8 +41,9 @@ internal sealed partial class IngestDispatcher(
             using var lease = calls.Count == 0 ? null : await gate.EnterAsync(keyId, calls.Values.Sum(call => call.Count), cancellationToken);
             if (lease is not null)
                 await Task.WhenAll(calls.Select(call => SendAsync(keyId, call.Key, call.Value, events, outcomes, receivedAt)));
-            else
-                Refuse(calls, events, outcomes);
+            else if (calls.Count > 0)
+                // A house that had no room for these has none for those behind them.
+                Refuse(events, outcomes, from, to = outcomes.Length);
             for (; from < to; from++)
                 if (Refusals.HoldsUp(outcomes[from]))
                     held.Add(events[from].CallId);
@@ -42,7 +51,7 @@ internal sealed partial class IngestDispatcher(
 
         foreach (var outcome in outcomes)
             if (outcome.Kind == OutcomeKind.Rejected)
-                metrics.Rejected(outcome == Refusals.Shed ? "shed" : outcome.Code!);
+                metrics.Rejected(ReasonOf(outcome));
         sources.Of(keyId).Answered(outcomes);
         return outcomes;
     }
@@ -50,9 +59,11 @@ internal sealed partial class IngestDispatcher(
     /// <summary>Counts what is no event at all beside what its call refused.</summary>
     public void Refused(string keyId, in Outcome outcome)
     {
-        metrics.Rejected(outcome.Code!);
+        metrics.Rejected(ReasonOf(outcome));
         sources.Of(keyId).Refused(outcome.Code!);
     }
+
+    private static string ReasonOf(in Outcome outcome) => outcome == Refusals.Shed ? "shed" : outcome.Code!;
 
     private async Task SendAsync(
         string keyId, string callId, List<int> places, IReadOnlyList<TranscriptEvent> events, Outcome[] outcomes,
@@ -113,11 +124,14 @@ internal sealed partial class IngestDispatcher(
         return calls;
     }
 
-    private static void Refuse(Dictionary<string, List<int>> calls, IReadOnlyList<TranscriptEvent> events, Outcome[] outcomes)
+    private static void Refuse(IReadOnlyList<TranscriptEvent> events, Outcome[] outcomes, int from, int to)
     {
-        foreach (var place in calls.Values.SelectMany(places => places))
-            outcomes[place] = IsInterim(events[place]) ? Refusals.Shed : Refusals.Full;
+        for (var i = from; i < to; i++)
+            if (outcomes[i] == default)
+                outcomes[i] = Full(events[i]);
     }
+
+    private static Outcome Full(TranscriptEvent e) => IsInterim(e) ? Refusals.Shed : Refusals.Full;
 
     private static bool IsInterim(TranscriptEvent e) => e is Fragment { IsFinal: false };
 
