@@ -12,7 +12,7 @@ internal static class AdminCommand
         Link(),
         new Command("team", "Teams.") { AddTeam() },
         new Command("person", "People who sign in.") { AddPerson() },
-        new Command("key", "Keys of sources.") { AddKey() },
+        new Command("key", "Keys of sources.") { AddKey(), RotateKey() },
         WebhookCommand.Create(),
     };
 
@@ -41,7 +41,7 @@ internal static class AdminCommand
     private static Command AddPerson()
     {
         var name = new Argument<string>("NAME") { Description = "The name that others see." };
-        var role = new Option<string>("--role") { Description = "agent, supervisor, qa or administrator.", Required = true };
+        var role = new Option<string>("--role") { Description = "agent, supervisor, qa, operator or administrator.", Required = true };
         var agent = new Option<string?>("--agent") { Description = "The id under which sources name this agent." };
         var teams = new Option<string[]>("--team") { Description = "A team's id; may be given more than once." };
         var command = new Command("add", "Add a person.") { name, role, agent, teams };
@@ -63,9 +63,24 @@ internal static class AdminCommand
     private static Command AddKey()
     {
         var name = new Argument<string>("NAME") { Description = "Which source the key is for." };
-        var command = new Command("add", "Make a key for a source and print it, this once.") { name };
+        var teams = new Option<string[]>("--team") { Description = "Only calls of this team, by its id; may be given more than once. Every call where it is left out." };
+        var command = new Command("add", "Make a key for a source and print it, this once.") { name, teams };
         command.SetAction((parsed, cancel) => AdminCall.PostAsync(
-            parsed, "keys", new { name = parsed.GetValue(name) }, answer => $"{answer["key"]}", cancel));
+            parsed, "keys", new { name = parsed.GetValue(name), teams = parsed.GetValue(teams) ?? [] }, answer => $"{answer["key"]}", cancel));
+        return command;
+    }
+
+    private static Command RotateKey()
+    {
+        var id = new Argument<string>("ID") { Description = "The key's id, as /api/v1/admin/keys and the page under Admin tell it." };
+        var overlap = new Option<double>("--overlap-hours")
+        {
+            Description = "How long the former secret stays good beside the new one; 0 to shut it out at once.", DefaultValueFactory = _ => 24,
+        };
+        var command = new Command("rotate", "Make a new secret for a key and print it, this once; its calls stay its own.") { id, overlap };
+        command.SetAction((parsed, cancel) => AdminCall.PostAsync(
+            parsed, $"keys/{Uri.EscapeDataString(parsed.GetValue(id)!)}/rotate", new { overlapHours = parsed.GetValue(overlap) },
+            answer => $"{answer["key"]}", cancel));
         return command;
     }
 }

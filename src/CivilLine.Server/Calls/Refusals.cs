@@ -22,6 +22,9 @@ internal static class Refusals
     public static readonly Outcome Forbidden = Outcome.Rejected(
         ForbiddenCode, "callId", "This call was opened with another key, and a call belongs to the key that opened it.");
 
+    public static readonly Outcome OutsideScope = Outcome.Rejected(
+        ForbiddenCode, "team", "This key brings calls of its own teams alone, and this team is not among them.");
+
     public static readonly Outcome NoSuchCall = Outcome.Rejected(NotFoundCode, "callId", "There is no such call.");
 
     /// <summary>Whether what follows in the call has to wait for this to be sent again.</summary>

@@ -3,6 +3,7 @@ using System.Runtime.InteropServices;
 using CivilLine.Calls;
 using CivilLine.Escalation;
 using CivilLine.Health;
+using CivilLine.Security;
 using CivilLine.Telemetry;
 using CivilLine.Transcripts;
 
@@ -10,19 +11,11 @@ namespace CivilLine.Ingest;
 
 /// <summary>Takes events to their calls: in order within a call, calls beside each other.</summary>
 internal sealed partial class IngestDispatcher(
-    IGrainFactory grains, IngestGate gate, SourceWatch sources, CivilLineMetrics metrics, TimeProvider time,
+    IGrainFactory grains, IngestGate gate, Roster roster, SourceWatch sources, CivilLineMetrics metrics, TimeProvider time,
     ILogger<IngestDispatcher> log)
 {
     // A grain's turn scores all of its batch, and a turn of much more than a few milliseconds starves the others.
     private const int EventsPerTurn = 32;
-
-    /// <summary>What a socket hands in at a time: its answers wait for all of it.</summary>
-    public int Window => gate.Slice;
-
-    /// <summary>Null where the event is worth handing in still, by when it came.</summary>
-    public Outcome? TooLate(TranscriptEvent e, long receivedAt) => gate.IsTooLate(time.GetElapsedTime(receivedAt)) ? Full(e) : null;
-
-    public long Now => time.GetTimestamp();
 
     /// <returns>One outcome an event, in order, once what was accepted is durable.</returns>
     public async Task<Outcome[]> SendAsync(
@@ -34,16 +27,16 @@ internal sealed partial class IngestDispatcher(
         var receivedAt = time.GetTimestamp();
         using var activity = Tracing.Ingest();
         var held = new HashSet<string>(StringComparer.Ordinal);
+        var outside = OutsideScope(keyId, events);
         for (var from = 0; from < outcomes.Length;)
         {
             var to = Math.Min(outcomes.Length, from + gate.Slice);
-            var calls = ByCall(events, outcomes, from, to, held, gate.IsPressed);
+            var calls = ByCall(events, outcomes, from, to, held, outside, gate.IsPressed);
             using var lease = calls.Count == 0 ? null : await gate.EnterAsync(keyId, calls.Values.Sum(call => call.Count), cancellationToken);
             if (lease is not null)
                 await Task.WhenAll(calls.Select(call => SendAsync(keyId, call.Key, call.Value, events, outcomes, receivedAt)));
-            else if (calls.Count > 0)
-                // A house that had no room for these has none for those behind them.
-                Refuse(events, outcomes, from, to = outcomes.Length);
+            else
+                Refuse(calls, events, outcomes);
             for (; from < to; from++)
                 if (Refusals.HoldsUp(outcomes[from]))
                     held.Add(events[from].CallId);
@@ -51,7 +44,7 @@ internal sealed partial class IngestDispatcher(
 
         foreach (var outcome in outcomes)
             if (outcome.Kind == OutcomeKind.Rejected)
-                metrics.Rejected(ReasonOf(outcome));
+                metrics.Rejected(outcome == Refusals.Shed ? "shed" : outcome.Code!);
         sources.Of(keyId).Answered(outcomes);
         return outcomes;
     }
@@ -59,11 +52,24 @@ internal sealed partial class IngestDispatcher(
     /// <summary>Counts what is no event at all beside what its call refused.</summary>
     public void Refused(string keyId, in Outcome outcome)
     {
-        metrics.Rejected(ReasonOf(outcome));
+        metrics.Rejected(outcome.Code!);
         sources.Of(keyId).Refused(outcome.Code!);
     }
 
-    private static string ReasonOf(in Outcome outcome) => outcome == Refusals.Shed ? "shed" : outcome.Code!;
+    /// <summary>Calls of teams that a key is not for: none of what this batch has of them is taken.</summary>
+    private HashSet<string>? OutsideScope(string keyId, IReadOnlyList<TranscriptEvent> events)
+    {
+        HashSet<string>? outside = null;
+        List<string>? teams = null;
+        foreach (var one in events)
+            if (one is CallStarted { Team: { } team })
+            {
+                teams ??= roster.FindKeyById(keyId)?.Teams ?? [];
+                if (teams.Count > 0 && !teams.Contains(team))
+                    (outside ??= new HashSet<string>(StringComparer.Ordinal)).Add(one.CallId);
+            }
+        return outside;
+    }
 
     private async Task SendAsync(
         string keyId, string callId, List<int> places, IReadOnlyList<TranscriptEvent> events, Outcome[] outcomes,
@@ -108,12 +114,15 @@ internal sealed partial class IngestDispatcher(
     /// next revision, and then for good with the final.
     /// </summary>
     private static Dictionary<string, List<int>> ByCall(
-        IReadOnlyList<TranscriptEvent> events, Outcome[] outcomes, int from, int to, HashSet<string> held, bool shedsInterims)
+        IReadOnlyList<TranscriptEvent> events, Outcome[] outcomes, int from, int to, HashSet<string> held,
+        HashSet<string>? outside, bool shedsInterims)
     {
         var calls = new Dictionary<string, List<int>>(StringComparer.Ordinal);
         for (var i = from; i < to; i++)
         {
-            if (held.Contains(events[i].CallId))
+            if (outside?.Contains(events[i].CallId) == true)
+                outcomes[i] = Refusals.OutsideScope;
+            else if (held.Contains(events[i].CallId))
                 outcomes[i] = Refusals.Busy;
             else if (shedsInterims && IsInterim(events[i]))
                 outcomes[i] = Refusals.Shed;
@@ -124,14 +133,11 @@ internal sealed partial class IngestDispatcher(
         return calls;
     }
 
-    private static void Refuse(IReadOnlyList<TranscriptEvent> events, Outcome[] outcomes, int from, int to)
+    private static void Refuse(Dictionary<string, List<int>> calls, IReadOnlyList<TranscriptEvent> events, Outcome[] outcomes)
     {
-        for (var i = from; i < to; i++)
-            if (outcomes[i] == default)
-                outcomes[i] = Full(events[i]);
+        foreach (var place in calls.Values.SelectMany(places => places))
+            outcomes[place] = IsInterim(events[place]) ? Refusals.Shed : Refusals.Full;
     }
-
-    private static Outcome Full(TranscriptEvent e) => IsInterim(e) ? Refusals.Shed : Refusals.Full;
 
     private static bool IsInterim(TranscriptEvent e) => e is Fragment { IsFinal: false };
 

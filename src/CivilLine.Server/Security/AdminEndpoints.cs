@@ -6,6 +6,8 @@ namespace CivilLine.Security;
 /// <summary>Teams, people, keys and sign-in links, for administrators.</summary>
 internal static class AdminEndpoints
 {
+    private const double OverlapHours = 24;
+
     public static void MapAdmin(this IEndpointRouteBuilder app)
     {
         var admin = app.MapGroup("/api/v1/admin").RequireAuthorization(Access.Administer).WithTags("Administration")
@@ -18,6 +20,8 @@ internal static class AdminEndpoints
         admin.MapPost("/people/{id}/disable", DisableAsync).WithSummary("Shuts a person out").Produces<PersonView>();
         admin.MapGet("/keys", ListKeys).WithSummary("Every source's key, without the key itself");
         admin.MapPost("/keys", AddKeyAsync).WithSummary("Makes a key for a source; shown once").Produces<KeyView>(201);
+        admin.MapPost("/keys/{id}/rotate", RotateAsync)
+            .WithSummary("A new secret for the same key, shown once; the former stays good beside it for 'overlapHours'").Produces<KeyView>();
         admin.MapPost("/keys/{id}/revoke", RevokeAsync).WithSummary("Shuts a key out").Produces<KeyView>();
         admin.MapPost("/link", (HttpContext context, SignInLinks links, CancellationToken cancellationToken) =>
                 links.MakeAsync(RosterStore.FirstAdministrator, Origin(context), cancellationToken))
@@ -59,6 +63,7 @@ internal static class AdminEndpoints
             Role = role,
             AgentId = given.AgentId,
             Teams = [.. given.Teams ?? []],
+            Subject = given.Subject,
             CreatedAt = time.GetUtcNow(),
         };
         db.People.Add(person);
@@ -88,22 +93,43 @@ internal static class AdminEndpoints
     {
         var used = use.Snapshot();
         return roster.Now.Keys.Values.OrderBy(key => key.CreatedAt).Select(key =>
-            KeyView.Of(key) with { LastUsedAt = used.TryGetValue(key.Id, out var at) ? at : key.LastUsedAt });
+            KeyView.Of(key) with
+            {
+                LastUsedAt = used.TryGetValue(key.Id, out var at) ? at : key.LastUsedAt,
+                FormerUsedAt = use.FormerUse(key.Id),
+            });
     }
 
     private static async Task<IResult> AddKeyAsync(
-        NewKey given, MonitorDbContext db, RosterStore store, TimeProvider time, CancellationToken cancellationToken)
+        NewKey given, MonitorDbContext db, Roster roster, RosterStore store, TimeProvider time, CancellationToken cancellationToken)
     {
-        if (AdminRules.Refuse(given, out var kind) is { } refusal)
+        if (AdminRules.Refuse(given, roster.Now, out var kind) is { } refusal)
             return refusal;
         var secret = Secret.New(Secret.KeyPrefix);
         var key = new ApiKey
         {
             Id = Secret.NewId("key_"), Name = given.Name!, Kind = kind, Hash = Secret.Hash(secret), CreatedAt = time.GetUtcNow(),
+            Teams = [.. given.Teams ?? []],
         };
         db.ApiKeys.Add(key);
         await SaveAsync(db, store, cancellationToken);
         return Results.Json(KeyView.Of(key, secret), statusCode: 201);
+    }
+
+    private static async Task<IResult> RotateAsync(
+        string id, KeyRotation? given, MonitorDbContext db, RosterStore store, TimeProvider time, CancellationToken cancellationToken)
+    {
+        if (given is not null && AdminRules.Refuse(given) is { } refusal)
+            return refusal;
+        if (await db.ApiKeys.SingleOrDefaultAsync(one => one.Id == id, cancellationToken) is not { } key)
+            return NotFound("key");
+        if (key.RevokedAt is not null)
+            return Problems.Of(409, "conflict", "This key is revoked: make another.", "id");
+        var secret = Secret.New(Secret.KeyPrefix);
+        (key.FormerHash, key.FormerUntil) = (key.Hash, time.GetUtcNow().AddHours(given?.OverlapHours ?? OverlapHours));
+        key.Hash = Secret.Hash(secret);
+        await SaveAsync(db, store, cancellationToken);
+        return Results.Ok(KeyView.Of(key, secret));
     }
 
     private static async Task<IResult> RevokeAsync(

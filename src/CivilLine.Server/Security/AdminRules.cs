@@ -6,11 +6,13 @@ namespace CivilLine.Security;
 internal static partial class AdminRules
 {
     private const int NameLength = 100;
+    private const int SubjectLength = 255;
+    private const int MostOverlapHours = 24 * 30;
 
     public static IResult? Refuse(NewTeam team) =>
         RefuseId(team.Id, "id") ?? RefuseName(team.Name);
 
-    public static IResult? Refuse(NewKey key, out KeyKind kind)
+    public static IResult? Refuse(NewKey key, RosterSnapshot roster, out KeyKind kind)
     {
         kind = key.Kind switch
         {
@@ -19,14 +21,14 @@ internal static partial class AdminRules
             _ => KeyKind.Source,
         };
         return key.Kind is null or "source" or "banner" or "perspective"
-            ? RefuseName(key.Name)
+            ? RefuseName(key.Name) ?? RefuseTeams(key.Teams, roster)
             : Invalid("kind", "'kind' is one of source, banner, perspective.");
     }
 
     public static IResult? Refuse(NewPerson person, RosterSnapshot roster, out Role role)
     {
         if (!Enum.TryParse(person.Role, ignoreCase: true, out role) || !Enum.IsDefined(role) || IsNumber(person.Role))
-            return Invalid("role", "'role' is one of agent, supervisor, qa, administrator.");
+            return Invalid("role", "'role' is one of agent, supervisor, qa, operator, administrator.");
         if (RefuseName(person.Name) is { } refusal)
             return refusal;
         if (role == Role.Agent && person.AgentId is null)
@@ -35,10 +37,21 @@ internal static partial class AdminRules
             return badId;
         if (person.AgentId is not null && roster.AgentNames.ContainsKey(person.AgentId))
             return Problems.Of(409, "conflict", "Somebody else has this 'agentId'.", "agentId");
-        return person.Teams?.FirstOrDefault(team => !roster.Teams.ContainsKey(team)) is { } unknown
+        if (person.Subject is { } subject && (subject.Length is 0 or > SubjectLength || subject.Any(char.IsControl)))
+            return Invalid("subject", $"'subject' has 1 to {SubjectLength} characters: how the OpenID provider names this person.");
+        if (person.Subject is not null && roster.People.Values.Any(one => one.Subject == person.Subject))
+            return Problems.Of(409, "conflict", "Somebody else has this 'subject'.", "subject");
+        return RefuseTeams(person.Teams, roster);
+    }
+
+    public static IResult? Refuse(KeyRotation rotation) => rotation.OverlapHours is null or >= 0 and <= MostOverlapHours
+        ? null
+        : Invalid("overlapHours", $"'overlapHours' is 0 to {MostOverlapHours}.");
+
+    private static IResult? RefuseTeams(IReadOnlyList<string>? teams, RosterSnapshot roster) =>
+        teams?.FirstOrDefault(team => team is null || !roster.Teams.ContainsKey(team)) is { } unknown
             ? Invalid("teams", $"There is no team '{unknown}': 'teams' holds ids of teams already added.")
             : null;
-    }
 
     /// <summary>An agent's id, as it stands in an address.</summary>
     public static IResult? RefuseAgent(string id) => RefuseId(id, "agentId");

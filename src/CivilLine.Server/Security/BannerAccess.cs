@@ -32,6 +32,9 @@ internal static class BannerAccess
                     return refusal;
                 if (roster.IsAgentDisabled(agentId))
                     return Problems.Of(StatusCodes.Status409Conflict, "conflict", "This agent has been shut out.", "agentId");
+                if (context.User.FindFirst(AccessClaims.BannerKeyId)?.Value is { } keyId && roster.FindKeyById(keyId) is { Teams.Count: > 0 } scoped
+                    && !(roster.FindAgent(agentId)?.Teams.Any(scoped.Teams.Contains) ?? false))
+                    return Problems.Of(StatusCodes.Status403Forbidden, "forbidden", "This key lends tokens for the agents of its own teams alone.", "agentId");
                 var lentBy = context.User.FindFirst(AccessClaims.BannerKeyId)?.Value ?? context.Viewer().Id;
                 return Results.Ok(tokens.Make(agentId, lentBy));
             })

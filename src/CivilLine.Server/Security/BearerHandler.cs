@@ -59,9 +59,9 @@ internal sealed class BearerHandler(
             return (IsBanner(secret) ? banners.Read(secret, Scheme.Name) : tokens.Read(secret, Scheme.Name)) is { } holder
                 ? AuthenticateResult.Success(new AuthenticationTicket(holder, Scheme.Name))
                 : AuthenticateResult.Fail("The token is unknown or has expired.");
-        if (roster.FindKey(secret) is not { } key)
+        if (roster.FindKey(secret, out var isFormer) is not { } key)
             return AuthenticateResult.Fail("No such key.");
-        use.Note(key.Id);
+        use.Note(key.Id, isFormer);
         return AuthenticateResult.Success(new AuthenticationTicket(Identities.Of(key, Scheme.Name), Scheme.Name));
     }
 }

@@ -6,6 +6,9 @@ internal enum Role
     Supervisor,
     Qa,
     Administrator,
+
+    /// <summary>Keeps the installation running: health, sources, queues and deliveries, and no call at all.</summary>
+    Operator,
 }
 
 internal sealed class Team
@@ -23,8 +26,10 @@ internal sealed class Person
     /// <summary>The id under which a source names this agent; null for those who take no calls.</summary>
     public string? AgentId { get; set; }
 
-    /// <summary>The teams a supervisor or QA lead sees; none for an administrator, who sees all.</summary>
+    /// <summary>The teams a supervisor or QA lead sees; none for an administrator, who sees all, or an operator, who sees none.</summary>
     public List<string> Teams { get; set; } = [];
+    /// <summary>How an OpenID provider names this person; null for those who come by sign-in links alone.</summary>
+    public string? Subject { get; set; }
     public DateTimeOffset CreatedAt { get; set; }
     public DateTimeOffset? DisabledAt { get; set; }
 }
@@ -48,6 +53,13 @@ internal sealed class ApiKey
     public required string Name { get; set; }
     public KeyKind Kind { get; set; }
     public required byte[] Hash { get; set; }
+
+    /// <summary>The secret before the last rotation, good beside the new one until then: the key, and with it its live calls, stays one.</summary>
+    public byte[]? FormerHash { get; set; }
+    public DateTimeOffset? FormerUntil { get; set; }
+
+    /// <summary>Whose calls a source's key may bring, and whose agents a banner's key lends tokens for; none for all.</summary>
+    public List<string> Teams { get; set; } = [];
     public DateTimeOffset CreatedAt { get; set; }
     public DateTimeOffset? LastUsedAt { get; set; }
     public DateTimeOffset? RevokedAt { get; set; }

@@ -9,12 +9,21 @@ internal sealed class KeyUse(TimeProvider time)
 
     private readonly ConcurrentDictionary<string, long> _minutes = new(StringComparer.Ordinal);
 
-    public void Note(string keyId)
+    private readonly ConcurrentDictionary<string, long> _former = new(StringComparer.Ordinal);
+
+    /// <param name="isFormer">With the secret before the last rotation: as long as that is seen, somebody has not changed over.</param>
+    public void Note(string keyId, bool isFormer = false)
     {
+        if (isFormer)
+            _former[keyId] = time.GetUtcNow().UtcTicks / Minute;
         var minute = time.GetUtcNow().UtcTicks / Minute;
         if (!_minutes.TryGetValue(keyId, out var last) || last != minute)
             _minutes[keyId] = minute;
     }
+
+    /// <summary>When a key's former secret was last used since the start, to the minute.</summary>
+    public DateTimeOffset? FormerUse(string keyId) =>
+        _former.TryGetValue(keyId, out var minute) ? new DateTimeOffset(minute * Minute, TimeSpan.Zero) : null;
 
     /// <summary>Every key used since the start and the minute it was last used in.</summary>
     public IReadOnlyDictionary<string, DateTimeOffset> Snapshot() =>

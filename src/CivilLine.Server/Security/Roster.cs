@@ -8,12 +8,14 @@ internal sealed record RosterSnapshot(
     ImmutableDictionary<string, Team> Teams,
     ImmutableDictionary<string, Person> People,
     ImmutableDictionary<string, ApiKey> Keys,
+    ImmutableDictionary<string, ApiKey> FormerKeys,
     ImmutableDictionary<string, string> AgentNames)
 {
     public static readonly RosterSnapshot Empty = Of([], [], []);
 
     public static RosterSnapshot Of(IEnumerable<Team> teams, IEnumerable<Person> people, IEnumerable<ApiKey> keys)
     {
+        var all = keys.ToList();
         var everybody = people.ToImmutableDictionary(person => person.Id);
         var names = ImmutableDictionary.CreateBuilder<string, string>();
         foreach (var person in everybody.Values)
@@ -22,7 +24,8 @@ internal sealed record RosterSnapshot(
         return new RosterSnapshot(
             teams.ToImmutableDictionary(team => team.Id),
             everybody,
-            keys.ToImmutableDictionary(key => Convert.ToHexString(key.Hash)),
+            all.ToImmutableDictionary(key => Convert.ToHexString(key.Hash)),
+            all.Where(key => key.FormerHash is not null).ToImmutableDictionary(key => Convert.ToHexString(key.FormerHash!)),
             names.ToImmutable());
     }
 }
@@ -31,8 +34,9 @@ internal sealed record RosterSnapshot(
 /// Keys and people in memory: a request is judged without asking the store, and a key revoked or a person
 /// disabled is out with the next request.
 /// </summary>
-internal sealed class Roster
+internal sealed class Roster(TimeProvider? time = null)
 {
+    private readonly TimeProvider _time = time ?? TimeProvider.System;
     private volatile RosterSnapshot _now = RosterSnapshot.Empty;
     private ApiKey? _administrator;
 
@@ -50,15 +54,25 @@ internal sealed class Roster
     /// <summary>The key from the environment or the data folder: it is not in the store.</summary>
     public void SetAdministratorKey(ApiKey key) => _administrator = key;
 
-    public ApiKey? FindKey(string secret)
+    public ApiKey? FindKey(string secret) => FindKey(secret, out _);
+
+    /// <param name="isFormer">Whether it is the secret before the last rotation, which is still good.</param>
+    public ApiKey? FindKey(string secret, out bool isFormer)
     {
+        isFormer = false;
         var hash = Secret.Hash(secret);
         if (_administrator is { } administrator && CryptographicOperations.FixedTimeEquals(administrator.Hash, hash))
             return administrator;
-        return _now.Keys.TryGetValue(Convert.ToHexString(hash), out var key)
-            && key.RevokedAt is null
-            && CryptographicOperations.FixedTimeEquals(key.Hash, hash)
-            ? key
+        var now = _now;
+        var name = Convert.ToHexString(hash);
+        if (now.Keys.TryGetValue(name, out var key))
+            return key.RevokedAt is null && CryptographicOperations.FixedTimeEquals(key.Hash, hash) ? key : null;
+        isFormer = true;
+        return now.FormerKeys.TryGetValue(name, out var former)
+            && former.RevokedAt is null
+            && former.FormerUntil > _time.GetUtcNow()
+            && CryptographicOperations.FixedTimeEquals(former.FormerHash!, hash)
+            ? former
             : null;
     }
 
@@ -68,6 +82,9 @@ internal sealed class Roster
 
     public Person? FindPerson(string id) =>
         _now.People.TryGetValue(id, out var person) && person.DisabledAt is null ? person : null;
+
+    /// <summary>Whose <see cref="Person.Subject"/> this is, also where they are shut out.</summary>
+    public Person? FindSubject(string subject) => _now.People.Values.FirstOrDefault(person => person.Subject == subject);
 
     /// <summary>The person who takes this agent's calls; null where none was added, or is shut out.</summary>
     public Person? FindAgent(string agentId) =>

@@ -21,7 +21,7 @@ internal static class SecurityExtensions
         var folder = DataFolder.From(builder.Configuration);
         services.AddSingleton(provider =>
         {
-            var roster = new Roster();
+            var roster = new Roster(provider.GetRequiredService<TimeProvider>());
             roster.SetAdministratorKey(
                 AdministratorKey.Load(builder.Configuration, folder, provider.GetRequiredService<TimeProvider>()));
             return roster;

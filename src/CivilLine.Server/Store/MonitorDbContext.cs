@@ -44,6 +44,7 @@ internal sealed class MonitorDbContext(DbContextOptions<MonitorDbContext> option
         modelBuilder.Entity<PolicyChangeRow>().HasIndex(row => new { row.At, row.Version }).IsUnique();
         modelBuilder.Entity<SourceDayRow>().HasKey(row => new { row.Owner, row.Day });
         modelBuilder.Entity<ApiKey>().HasIndex(key => key.Hash).IsUnique();
+        modelBuilder.Entity<Person>().HasIndex(person => person.Subject).IsUnique();
         modelBuilder.Entity<SignInLink>().HasKey(link => link.TokenHash);
     }
 

@@ -53,7 +53,7 @@ public sealed class AdminTests(ServerFixture fixture) : IDisposable
     {
         var run = await AdminAsync("person", "add", "Sam", "--role", "king");
         Assert.Equal(1, run.Code);
-        Assert.Contains("'role' is one of agent, supervisor, qa, administrator", run.Errors, StringComparison.Ordinal);
+        Assert.Contains("'role' is one of agent, supervisor, qa, operator, administrator", run.Errors, StringComparison.Ordinal);
     }
 
     private Task<CommandRun> AdminAsync(params string[] arguments)

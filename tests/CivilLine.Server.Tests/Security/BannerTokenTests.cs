@@ -86,6 +86,25 @@ public sealed class BannerTokenTests
     }
 
     [Fact]
+    public async Task Key_for_one_teams_banners_lends_no_token_for_another_teams_agent()
+    {
+        await using var server = await TestServer.StartAsync();
+        foreach (var (team, agent) in new[] { ("north", "a-7"), ("south", "a-8") })
+        {
+            await server.Admin.PostJsonAsync("/api/v1/admin/teams", new { id = team, name = team });
+            await server.Admin.PostJsonAsync("/api/v1/admin/people", new { name = agent, role = "agent", agentId = agent, teams = new[] { team } });
+        }
+        var made = await server.Admin.PostJsonAsync("/api/v1/admin/keys", new { name = "desk", kind = "banner", teams = new[] { "north" } });
+        using var desk = server.Client(made.GetProperty("key").GetString());
+
+        await desk.PostJsonAsync("/api/v1/agents/a-7/banner-token", new { });
+        foreach (var agent in new[] { "a-8", "a-nobody-added" })
+            Assert.Equal(
+                HttpStatusCode.Forbidden,
+                (await desk.PostAsJsonAsync($"/api/v1/agents/{agent}/banner-token", new { }, TestContext.Current.CancellationToken)).StatusCode);
+    }
+
+    [Fact]
     public async Task Token_follows_its_own_agents_calls_and_is_renewed_as_itself()
     {
         await using var server = await TestServer.StartAsync();
