@@ -20,8 +20,11 @@ internal sealed class AgentHub(Audience audience, OpenConnections connections, L
             ?? throw new HubException("'agentId' is required: you take no calls yourself.");
         if (!MaySee(viewer, agent))
             throw new HubException("You may not see this agent's calls.");
-        await Audience.JoinAsync(Context, Groups, GroupNames.Agent(agent));
-        return calls.OfAgent(agent);
+        // An agent may take calls of several teams, a supervisor sees those of their own.
+        var groups = viewer.Role == Role.Supervisor ? viewer.Teams!.Select(team => GroupNames.Agent(agent, team)) : [GroupNames.Agent(agent)];
+        foreach (var group in groups)
+            await Audience.JoinAsync(Context, Groups, group);
+        return [.. calls.OfAgent(agent).Where(call => viewer.Sees(call.Team, call.AgentId))];
     }
 
     /// <returns>What became of the agent's last request for a break; empty where there was none in the last eight hours.</returns>
@@ -29,7 +32,7 @@ internal sealed class AgentHub(Audience audience, OpenConnections connections, L
     {
         var viewer = Viewer.From(Context.User!);
         return (agentId ?? viewer.AgentId) is { } agent && MaySee(viewer, agent)
-            ? await breaks.OfAgentAsync(agent, Context.ConnectionAborted)
+            ? [.. (await breaks.OfAgentAsync(agent, Context.ConnectionAborted)).Where(one => viewer.Sees(one.Team, one.AgentId))]
             : [];
     }
 

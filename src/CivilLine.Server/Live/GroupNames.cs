@@ -16,4 +16,7 @@ internal static class GroupNames
     public static string Call(string callId) => "call:" + callId;
 
     public static string Agent(string agentId) => "agent:" + agentId;
+
+    /// <summary>Of an agent's calls those of one team: what a supervisor of that team may see.</summary>
+    public static string Agent(string agentId, string team) => $"agent:{agentId}\n{team}";
 }

@@ -207,8 +207,8 @@ internal sealed partial class LiveBroadcaster(
             if (audience.Has(GroupNames.Team(team.Key)))
                 pending.Start(live.Clients.Group(GroupNames.Team(team.Key)).Calls([.. team]));
         foreach (var call in changed)
-            if (call.AgentId is { } agent && audience.Has(GroupNames.Agent(agent)))
-                pending.Start(agents.Clients.Group(GroupNames.Agent(agent)).Calls([call]));
+            foreach (var group in Listening(call.AgentId, call.Team))
+                pending.Start(agents.Clients.Group(group).Calls([call]));
     }
 
     /// <summary>All of them, from the store: they are few and seldom, and what was missed is among them.</summary>
@@ -222,8 +222,16 @@ internal sealed partial class LiveBroadcaster(
             if (audience.Has(GroupNames.Care(team.Key)))
                 pending.Start(live.Clients.Group(GroupNames.Care(team.Key)).Breaks([.. team]));
         foreach (var one in all)
-            if (audience.Has(GroupNames.Agent(one.AgentId)))
-                pending.Start(agents.Clients.Group(GroupNames.Agent(one.AgentId)).Breaks([one]));
+            foreach (var group in Listening(one.AgentId, one.Team))
+                pending.Start(agents.Clients.Group(group).Breaks([one]));
+    }
+
+    private IEnumerable<string> Listening(string? agent, string? team)
+    {
+        if (agent is not null && audience.Has(GroupNames.Agent(agent)))
+            yield return GroupNames.Agent(agent);
+        if (agent is not null && team is not null && audience.Has(GroupNames.Agent(agent, team)))
+            yield return GroupNames.Agent(agent, team);
     }
 
     private async Task CatchUpAsync(CancellationToken stopping)
