@@ -15,7 +15,7 @@ internal static class ScoreEndpoint
 
     public static void MapScore(this IEndpointRouteBuilder endpoints) => endpoints
         .MapPost("/api/v1/score", ScoreAllAsync)
-        .RequireAuthorization(Access.Known)
+        .RequireAuthorization(Access.Score)
         .WithMetadata(new RequestSizeLimitAttribute(MaxBodyBytes))
         .WithTags("Score")
         .WithSummary($"Scores 1 to {MaxTexts} texts of at most {MaxTextBytes} bytes each; stores nothing.")

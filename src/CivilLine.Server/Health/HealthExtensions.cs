@@ -31,10 +31,10 @@ internal static class HealthExtensions
         return app;
     }
 
-    /// <summary>Everybody learns whether the server is ready; why not is for an administrator.</summary>
+    /// <summary>Everybody learns whether the server is ready; why not is for who runs it.</summary>
     private static Task WriteAsync(HttpContext context, HealthReport report)
     {
-        if (Viewer.TryFrom(context.User) is not { Role: Role.Administrator })
+        if (Viewer.TryFrom(context.User) is not { Role: Role.Administrator or Role.Operator })
             return context.Response.WriteAsJsonAsync(new { status = report.Status }, Hosting.Json.Options);
         var checks = report.Entries.ToDictionary(
             entry => entry.Key, entry => new { status = entry.Value.Status, detail = entry.Value.Description });

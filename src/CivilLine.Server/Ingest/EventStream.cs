@@ -63,7 +63,7 @@ internal sealed class EventStream : IDisposable
                 var read = _events.Read(buffer.AsSpan(0, length), out var error);
                 if (read is null)
                     _dispatcher.Refused(_keyId, error);
-                await _backlog.Writer.WriteAsync(new Received(read, error, _dispatcher.Now), cancellationToken);
+                await _backlog.Writer.WriteAsync(new Received(read, error), cancellationToken);
             }
         }
         finally
@@ -105,8 +105,8 @@ internal sealed class EventStream : IDisposable
             while (await _backlog.Reader.WaitToReadAsync(end.Token))
             {
                 window.Clear();
-                while (window.Count < _dispatcher.Window && _backlog.Reader.TryRead(out var received))
-                    window.Add(TooLate(received));
+                while (window.Count < _options.WindowEvents && _backlog.Reader.TryRead(out var received))
+                    window.Add(received);
                 await AnswerAsync(window, end.Token);
             }
             using var patience = Patience(end.Token);
@@ -125,21 +125,13 @@ internal sealed class EventStream : IDisposable
         var outcomes = await _dispatcher.SendAsync(_keyId, events, cancellationToken);
         using var patience = Patience(cancellationToken);
         var next = 0;
-        foreach (var (read, error, _) in window)
+        foreach (var (read, error) in window)
         {
             var answer = read is null ? error : outcomes[next++];
             await _socket.SendAsync(
                 _reply.Of(read, answer, _options.RetryAfterSeconds * 1000), WebSocketMessageType.Text,
                 endOfMessage: true, patience.Token);
         }
-    }
-
-    private Received TooLate(Received received)
-    {
-        if (received.Event is null || _dispatcher.TooLate(received.Event, received.At) is not { } late)
-            return received;
-        _dispatcher.Refused(_keyId, late);
-        return received with { Event = null, Error = late };
     }
 
     private CancellationTokenSource Patience(CancellationToken cancellationToken)
@@ -149,6 +141,5 @@ internal sealed class EventStream : IDisposable
         return patience;
     }
 
-    /// <param name="At">When it came.</param>
-    private readonly record struct Received(TranscriptEvent? Event, Outcome Error, long At);
+    private readonly record struct Received(TranscriptEvent? Event, Outcome Error);
 }

@@ -10,8 +10,8 @@ namespace CivilLine.Ingest;
 /// <param name="commit">What a commit takes at its best.</param>
 internal sealed class IngestGate(IOptions<IngestOptions> options, TimeProvider time, Func<TimeSpan> commit)
 {
-    private const int FewestInHand = 16;
-    private const int FewestInSlice = 4;
+    private const int FewestInHand = 64;
+    private const int FewestInSlice = 16;
 
     /// <summary>Shorter, and it is a burst; longer, and it will not go by waiting.</summary>
     private static readonly TimeSpan Burst = TimeSpan.FromMilliseconds(100);
@@ -44,13 +44,6 @@ internal sealed class IngestGate(IOptions<IngestOptions> options, TimeProvider t
             lock (_gate)
                 return IsLong(_fullSince);
         }
-    }
-
-    /// <summary>Whether who has waited so long already would only make those behind late as well.</summary>
-    public bool IsTooLate(TimeSpan waited)
-    {
-        lock (_gate)
-            return IsLong(_fullSince) && waited > _limit.Target;
     }
 
     /// <summary>A lease for so many events; null where the house stays full for as long as it is waited for.</summary>

@@ -8,10 +8,11 @@ namespace CivilLine.Notify;
 /// <summary>What was sent, what was not, and how to send it after all.</summary>
 internal static class DeliveryEndpoints
 {
-    public static void MapDeliveries(this RouteGroupBuilder webhooks)
+    public static void MapDeliveries(this RouteGroupBuilder webhooks, RouteGroupBuilder operate)
     {
-        webhooks.MapGet("/{id}/deliveries", ListAsync)
-            .WithSummary("What is in a webhook's outbox, newest first; 'state' is pending, delivered or dead").Produces<DeliveryPage>();
+        operate.MapGet("/{id}/deliveries", ListAsync)
+            .WithSummary("What is in a webhook's outbox, newest first; 'state' is pending, delivered or dead").Produces<DeliveryPage>()
+            .ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status404NotFound);
         webhooks.MapPost("/{id}/resend", async (string id, WebhookChanges changes, CancellationToken token) =>
                 Results.Ok(new Resent(await changes.ResendAsync(id, null, token))))
             .WithSummary("Sends all its dead letters again").Produces<Resent>();

@@ -17,8 +17,8 @@ internal sealed class PerspectiveKeys(Roster roster, KeyUse use, IOptions<Perspe
     /// <returns>Why the request is not answered; null where it is.</returns>
     public Refusal? Refuse(HttpContext context)
     {
-        if (context.User.Identity is { IsAuthenticated: true })
-            return Limit(_analyses, context.User.Identity.Name ?? "", Refusal.TooFast);
+        if (Access.MayScore(context.User))
+            return Limit(_analyses, context.User.Identity?.Name ?? "", Refusal.TooFast);
         return Find(context, out var key) ?? Limit(_analyses, key!.Id, Refusal.TooFast);
     }
 

@@ -1,3 +1,4 @@
+using System.Security.Claims;
 using Microsoft.AspNetCore.Authorization;
 
 namespace CivilLine.Security;
@@ -13,6 +14,9 @@ internal static class Access
 
     /// <summary>Anybody with a role; what they see is cut to their teams or own calls by <see cref="Viewer.Sees"/>.</summary>
     public const string See = nameof(See);
+
+    /// <summary>Anybody with a role, also one who sees no calls: who am I, and what may I open.</summary>
+    public const string Enter = nameof(Enter);
     public const string Supervise = nameof(Supervise);
     public const string Review = nameof(Review);
 
@@ -23,6 +27,12 @@ internal static class Access
     public const string Label = nameof(Label);
     public const string Administer = nameof(Administer);
 
+    /// <summary>How the installation is doing, without a word of any call.</summary>
+    public const string Operate = nameof(Operate);
+
+    /// <summary>What the model says of texts of one's own: not for what lives in another site's page, and not for the key that lends it.</summary>
+    public const string Score = nameof(Score);
+
     /// <summary>A host page's own server: a key for banners, or an administrator.</summary>
     public const string LendBanner = nameof(LendBanner);
 
@@ -30,18 +40,25 @@ internal static class Access
     {
         options.AddPolicy(Known, policy => policy.RequireAuthenticatedUser());
         options.AddPolicy(Ingest, policy => policy.RequireClaim(AccessClaims.KeyId));
+        options.AddPolicy(Enter, Roles(Enum.GetValues<Role>()));
         options.AddPolicy(See, Roles(Role.Agent, Role.Supervisor, Role.Qa, Role.Administrator));
         options.AddPolicy(Supervise, Roles(Role.Supervisor, Role.Administrator));
         options.AddPolicy(Review, Roles(Role.Supervisor, Role.Qa, Role.Administrator));
         options.AddPolicy(Care, Roles(Role.Agent, Role.Supervisor, Role.Administrator));
         options.AddPolicy(Label, Roles(Role.Qa, Role.Administrator));
         options.AddPolicy(Administer, Roles(Role.Administrator));
+        options.AddPolicy(Operate, Roles(Role.Operator, Role.Administrator));
+        options.AddPolicy(Score, policy => policy.RequireAssertion(context => MayScore(context.User)));
         options.AddPolicy(LendBanner, policy => policy.RequireAssertion(context =>
             context.User.HasClaim(claim => claim.Type == AccessClaims.BannerKeyId)
             || context.User.HasClaim(AccessClaims.Role, nameof(Role.Administrator))));
         options.DefaultPolicy = options.GetPolicy(Known)!;
         options.FallbackPolicy = options.DefaultPolicy;
     }
+
+    public static bool MayScore(ClaimsPrincipal user) =>
+        user.Identity is { IsAuthenticated: true }
+        && !user.HasClaim(claim => claim.Type is AccessClaims.BannerKeyId or AccessClaims.LentBy);
 
     private static Action<AuthorizationPolicyBuilder> Roles(params Role[] roles) =>
         policy => policy.RequireClaim(AccessClaims.Role, roles.Select(role => role.ToString()));

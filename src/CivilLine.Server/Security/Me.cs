@@ -14,7 +14,7 @@ internal static class MeEndpoints
     public static void MapMe(this IEndpointRouteBuilder app)
     {
         app.MapGet("/api/v1/me", (HttpContext context) => Me.Of(context.Viewer()))
-            .RequireAuthorization(Access.See).WithTags("Sign-in").WithSummary("Who is signed in");
+            .RequireAuthorization(Access.Enter).WithTags("Sign-in").WithSummary("Who is signed in");
         app.MapPost("/api/v1/hub-token", (HttpContext context, HubTokens tokens, BannerTokens banners) =>
             {
                 if (context.User.HasClaim(claim => claim.Type == AccessClaims.LentBy))

@@ -40,6 +40,7 @@ internal static class SignInEndpoints
     {
         Role.Agent => "/agent",
         Role.Qa => "/review",
+        Role.Operator => "/operator",
         _ => "/",
     };
 }

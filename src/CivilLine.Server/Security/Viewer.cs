@@ -8,10 +8,11 @@ namespace CivilLine.Security;
 /// <param name="Teams">The teams in sight; null where all are.</param>
 internal sealed record Viewer(string Id, string Name, Role Role, string? AgentId, IReadOnlySet<string>? Teams)
 {
-    /// <summary>An agent sees their own calls, an administrator all, everybody else the calls of their teams.</summary>
+    /// <summary>An agent sees their own calls, an administrator all, an operator none, everybody else the calls of their teams.</summary>
     public bool Sees(string? team, string? agentId) => Role switch
     {
         Role.Administrator => true,
+        Role.Operator => false,
         Role.Agent => AgentId is not null && AgentId == agentId,
         _ => Teams is null || (team is not null && Teams.Contains(team)),
     };
@@ -27,9 +28,12 @@ internal sealed record Viewer(string Id, string Name, Role Role, string? AgentId
         var id = user.FindFirstValue(AccessClaims.PersonId) ?? user.FindFirstValue(AccessClaims.KeyId);
         if (id is null)
             return null;
-        var teams = role == Role.Administrator
-            ? null
-            : user.FindAll(AccessClaims.Team).Select(claim => claim.Value).ToHashSet(StringComparer.Ordinal);
+        HashSet<string>? teams = role switch
+        {
+            Role.Administrator => null,
+            Role.Operator => [],
+            _ => user.FindAll(AccessClaims.Team).Select(claim => claim.Value).ToHashSet(StringComparer.Ordinal),
+        };
         return new Viewer(
             id, user.FindFirstValue(AccessClaims.Name) ?? id, role, user.FindFirstValue(AccessClaims.AgentId), teams);
     }

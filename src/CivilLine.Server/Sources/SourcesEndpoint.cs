@@ -8,7 +8,7 @@ internal static class SourcesEndpoint
 {
     public static void MapSourceStates(this IEndpointRouteBuilder endpoints) => endpoints
         .MapGet("/api/v1/sources", (SourceStates sources) => new SourceList(sources.Now()))
-        .RequireAuthorization(Access.Administer)
+        .RequireAuthorization(Access.Operate)
         .WithName("GetSources")
         .WithSummary("Configured sources and keys: state, lag, masked words seen, whether the vendor's profanity filter is on and how to turn it off.")
         .WithTags("Operator")

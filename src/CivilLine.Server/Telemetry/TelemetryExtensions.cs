@@ -50,11 +50,11 @@ internal static class TelemetryExtensions
             options.Filter = context => !BearerHandler.IsHub(context.Request.Path))
         .AddProcessor(new IdentifierScrubber());
 
-    /// <summary>Open to a scraper on this machine; from elsewhere a key or a sign-in is needed.</summary>
+    /// <summary>Open to a scraper on this machine; from elsewhere it is for operators and administrators.</summary>
     public static WebApplication MapTelemetry(this WebApplication app)
     {
         app.MapPrometheusScrapingEndpoint("/metrics").RequireAuthorization(new AuthorizationPolicyBuilder()
-            .RequireAssertion(context => Viewer.TryFrom(context.User) is not null
+            .RequireAssertion(context => Viewer.TryFrom(context.User) is { Role: Role.Operator or Role.Administrator }
                 || (context.Resource is HttpContext http && IsFromThisMachine(http)))
             .Build());
         return app;

@@ -14,7 +14,7 @@ interface Person { id: string; name: string; role: Role; agentId: string | null;
 interface Key { id: string; name: string; kind: 'source' | 'banner' | 'perspective' | 'administrator'; createdAt: string; lastUsedAt: string | null; revokedAt: string | null; key: string | null }
 interface Link { url: string; expiresAt: string }
 
-const roles: readonly Role[] = ['agent', 'supervisor', 'qa', 'administrator'];
+const roles: readonly Role[] = ['agent', 'supervisor', 'qa', 'operator', 'administrator'];
 
 /** People, teams and keys: what has to be there before a source can be heard and an alert be seen. */
 @customElement('cl-admin')
@@ -168,7 +168,7 @@ export class Admin extends Page {
           ${roles.map((role) => html`<option value=${role} ?selected=${role === this.newRole}>${en.role[role]}</option>`)}</select></label>
         ${this.newRole === 'agent' ? html`<label title=${en.admin.agentIdHint}>${en.admin.agentId}<input name="agentId" required maxlength="128"
           pattern="[A-Za-z0-9._:\\-]+" autocomplete="off" /></label>` : nothing}
-        ${this.newRole === 'administrator' || this.teams.length === 0 ? nothing : html`<fieldset><legend>${en.admin.teamsOf}</legend>
+        ${this.newRole === 'administrator' || this.newRole === 'operator' || this.teams.length === 0 ? nothing : html`<fieldset><legend>${en.admin.teamsOf}</legend>
           ${this.teams.map((team) => html`<label><input type="checkbox" name="teams" value=${team.id} />${team.name}</label>`)}</fieldset>`}
         <button data-testid="add-person">${en.admin.addPerson}</button></form>${this.said('people')}</section>`;
   }

@@ -73,8 +73,8 @@ export class Agent extends Page {
   @state() private choices: Call[] | null = null;
   #asked = new URLSearchParams(location.search).get('agent');
 
-  protected allows(): boolean {
-    return true;
+  protected allows(me: Me): boolean {
+    return me.role !== 'operator';
   }
 
   protected begin(me: Me): void {

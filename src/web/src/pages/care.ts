@@ -61,8 +61,8 @@ export class Care extends Page {
   readonly #polling = new Polling(this, everyMs);
 
   /** Reviewers have the root causes; who had a hard day is for those who can offer a break. */
-  protected allows(): boolean {
-    return true;
+  protected allows(me: Me): boolean {
+    return me.role !== 'operator';
   }
 
   protected begin(me: Me): void {

@@ -74,7 +74,7 @@ export class OperatorPage extends Page {
   readonly #polling = new Polling(this, everyMs);
 
   protected allows(me: Me): boolean {
-    return me.role === 'administrator';
+    return me.role === 'operator' || me.role === 'administrator';
   }
 
   protected begin(): void {
@@ -100,7 +100,7 @@ export class OperatorPage extends Page {
       <section><h2>${en.operating.sources.title}</h2>
         <p class="note" data-testid="counts-since">${en.operating.sources.since}</p>
         <cl-sources .sources=${now.sources}></cl-sources><p class="note">${en.operating.sources.note}</p></section>
-      <cl-shadow></cl-shadow>
+      ${this.me?.role === 'administrator' ? html`<cl-shadow></cl-shadow>` : nothing}
       <div class="two">${this.queues(now)}${this.store(now)}${this.policy(now)}${this.model(now)}</div></main>`;
   }
 

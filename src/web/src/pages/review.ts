@@ -96,7 +96,7 @@ export class Review extends Page {
   @state() private problem: string | null = null;
 
   protected allows(me: Me): boolean {
-    return me.role !== 'agent';
+    return me.role !== 'agent' && me.role !== 'operator';
   }
 
   protected begin(): void {

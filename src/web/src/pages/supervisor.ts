@@ -138,8 +138,8 @@ export class Supervisor extends Page {
     clearInterval(this.#reminding);
   }
 
-  protected allows(): boolean {
-    return true;
+  protected allows(me: Me): boolean {
+    return me.role !== 'operator';
   }
 
   protected begin(me: Me): void {

@@ -154,6 +154,7 @@ export class Bar extends LitElement {
     const role = this.me?.role;
     if (role === undefined) return [];
     if (role === 'agent') return [{ name: 'agent', href: '/agent' }, { name: 'care', href: '/care' }];
+    if (role === 'operator') return [{ name: 'operator', href: '/operator' }];
     const pages: { name: PageName; href: string }[] = [
       { name: 'live', href: '/' }, { name: 'agent', href: '/agent' }, { name: 'review', href: '/review' },
       { name: 'care', href: '/care' },

@@ -60,8 +60,8 @@ export abstract class Page extends LitElement {
     this.stopped = null;
     try {
       const me = await get<Me>('/api/v1/me');
-      if (me.role === 'agent' && this.page === 'live') {
-        location.replace('/agent');
+      if ((me.role === 'agent' || me.role === 'operator') && this.page === 'live') {
+        location.replace(me.role === 'agent' ? '/agent' : '/operator');
         return;
       }
       this.me = me;

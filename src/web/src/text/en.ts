@@ -57,7 +57,7 @@ export const en = {
     open: 'Open', acknowledged: 'Acknowledged', claimed: 'Claimed', snoozed: 'Snoozed', resolved: 'Resolved', dismissed: 'Dismissed',
   } satisfies Record<Work, string>,
   speaker: { customer: 'Customer', agent: 'Agent', unknown: 'Unknown speaker', supervisor: 'Supervisor' } satisfies Record<Party, string>,
-  role: { agent: 'Agent', supervisor: 'Supervisor', qa: 'Quality', administrator: 'Administrator' } satisfies Record<Role, string>,
+  role: { agent: 'Agent', supervisor: 'Supervisor', qa: 'Quality', operator: 'Operator', administrator: 'Administrator' } satisfies Record<Role, string>,
   unknownAgent: 'Agent not named',
   saidAgo: (age: string) => `said ${age} ago`,
   saidAgoHint: 'These words were already old when they arrived',

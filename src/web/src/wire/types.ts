@@ -20,7 +20,7 @@ export type Party = Speaker | 'supervisor';
 export type Detection = 'provisional' | 'confirmed' | 'withdrawn';
 export type Work = 'open' | 'acknowledged' | 'claimed' | 'snoozed' | 'resolved' | 'dismissed';
 export type HelpResponse = 'listening' | 'joining' | 'takingOver';
-export type Role = 'agent' | 'supervisor' | 'qa' | 'administrator';
+export type Role = 'agent' | 'supervisor' | 'qa' | 'operator' | 'administrator';
 
 /** A run of the text in UTF-16 units, and how much it added to the score. */
 export interface Highlight {
