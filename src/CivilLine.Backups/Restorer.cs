@@ -1,8 +1,9 @@
 namespace CivilLine.Backups;
 
 /// <param name="Replaced">The folder that what was there before lies in; null where nothing was.</param>
+/// <param name="Lost">What of the replaced store could not be carried over, for the operator; null where nothing is.</param>
 /// <param name="HasAdministratorKey">Whether the folder has an administrator's key; else the server makes one when it starts.</param>
-public sealed record Restored(BackupManifest Backup, string? Replaced, bool HasAdministratorKey);
+public sealed record Restored(BackupManifest Backup, string? Replaced, string? Lost, bool HasAdministratorKey);
 
 /// <summary>Puts a backup in a data folder's place. All of it is written out and checked before anything that was there is moved.</summary>
 public static class Restorer
@@ -22,8 +23,9 @@ public static class Restorer
             {
                 OwnFiles.MakeFolder(staging);
                 backup.Extract(staging);
+                var lost = CarriedOver.From(Path.Combine(folder, StoreFiles.Calls), Path.Combine(staging, StoreFiles.Calls));
                 var replaced = Exchange(folder, staging, Path.Combine(folder, "replaced-" + stamp));
-                return new Restored(backup.Manifest, replaced, File.Exists(Path.Combine(folder, StoreFiles.AdministratorKey)));
+                return new Restored(backup.Manifest, replaced, lost, File.Exists(Path.Combine(folder, StoreFiles.AdministratorKey)));
             }
             finally
             {

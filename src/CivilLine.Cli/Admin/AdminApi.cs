@@ -28,6 +28,36 @@ internal sealed class AdminApi(HttpClient http, TextWriter output, TextWriter er
         return null;
     }
 
+    /// <returns>How many lines came; null where the server said no or the file could not be written, which has been told.</returns>
+    public async Task<int?> DownloadAsync(string path, object body, FileInfo file, CancellationToken cancel)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"/api/v1/admin/{path}") { Content = JsonContent.Create(body) };
+        using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancel);
+        if (!response.IsSuccessStatusCode)
+        {
+            var told = Parse(await response.Content.ReadAsStringAsync(cancel)) as JsonObject;
+            await errors.WriteLineAsync($"{(int)response.StatusCode}: {told?["detail"] ?? response.ReasonPhrase}");
+            return null;
+        }
+        try
+        {
+            var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+            if (!OperatingSystem.IsWindows())
+                options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+            await using var to = new StreamWriter(file.FullName, options) { NewLine = "\n" };
+            using var from = new StreamReader(await response.Content.ReadAsStreamAsync(cancel));
+            var lines = 0;
+            for (; await from.ReadLineAsync(cancel) is { } line; lines++)
+                await to.WriteLineAsync(line);
+            return lines;
+        }
+        catch (Exception fault) when (fault is UnauthorizedAccessException or IOException)
+        {
+            await errors.WriteLineAsync($"{file} could not be written: {fault.Message}");
+            return null;
+        }
+    }
+
     private static JsonNode? Parse(string text)
     {
         try

@@ -30,7 +30,8 @@ internal static class AdminCall
         });
 
     /// <returns>What <paramref name="work"/> returns; 2 where there is no key or the server could not be asked.</returns>
-    public static async Task<int> RunAsync(ParseResult parsed, Func<AdminApi, Task<int>> work)
+    /// <param name="patience">How long one answer is waited for; 15 s where it is left out.</param>
+    public static async Task<int> RunAsync(ParseResult parsed, Func<AdminApi, Task<int>> work, TimeSpan? patience = null)
     {
         var (output, errors) = (parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error);
         var (key, missing) = AdminKey.Find(parsed.GetValue(Data), Environment.GetEnvironmentVariable);
@@ -39,7 +40,7 @@ internal static class AdminCall
             await errors.WriteLineAsync(missing);
             return 2;
         }
-        using var http = new HttpClient { BaseAddress = parsed.GetValue(To), Timeout = Patience };
+        using var http = new HttpClient { BaseAddress = parsed.GetValue(To), Timeout = patience ?? Patience };
         http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", key);
         try
         {

@@ -2,10 +2,10 @@ using System.CommandLine;
 
 namespace CivilLine.Cli.Admin;
 
-/// <summary><c>civilline admin</c>: sign-in links, teams, people, keys and webhooks of a running server.</summary>
+/// <summary><c>civilline admin</c>: sign-in links, teams, people, keys, webhooks and privacy of a running server.</summary>
 internal static class AdminCommand
 {
-    public static Command Create() => new("admin", "Sign-in links, teams, people, keys and webhooks of a running server.")
+    public static Command Create() => new("admin", "Sign-in links, teams, people, keys, webhooks and what is kept of calls, of a running server.")
     {
         AdminCall.To,
         AdminCall.Data,
@@ -14,6 +14,11 @@ internal static class AdminCommand
         new Command("person", "People who sign in.") { AddPerson() },
         new Command("key", "Keys of sources.") { AddKey(), RotateKey() },
         WebhookCommand.Create(),
+        PrivacyCommands.Erase(),
+        PrivacyCommands.Hold(),
+        PrivacyCommands.Retention(),
+        PrivacyCommands.Export(),
+        PrivacyCommands.Scan(),
     };
 
     private static Command Link()

@@ -36,6 +36,8 @@ internal static class RestoreCommand
         console.Output.WriteLine($"{folder}: {BackupCommand.Describe(restored.Backup)}; made by CivilLine {restored.Backup.Version}, checked");
         if (restored.Replaced is { } replaced)
             console.Output.WriteLine($"What was here before lies in {replaced}; delete it once it is not needed.");
+        if (restored.Lost is { } lost)
+            console.Error.WriteLine(lost);
         console.Output.WriteLine(restored.HasAdministratorKey
             ? "The administrator's key is the one that the folder had."
             : "The server makes a new administrator's key when it starts, unless CIVILLINE_ADMIN_KEY is set.");

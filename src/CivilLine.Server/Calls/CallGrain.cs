@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using CivilLine.Escalation;
 using CivilLine.Policies;
+using CivilLine.Privacy;
 using CivilLine.Scoring;
 using CivilLine.Sources;
 using CivilLine.Store;
@@ -52,6 +53,11 @@ internal sealed class CallGrain(
         await ReadAsync();
         if (_owner is not null && _owner != batch.KeyId)
             return All(batch, Refusals.Forbidden);
+        if (_monitor is null && await store.IsErasedAsync(CallId))
+        {
+            DeactivateOnIdle();
+            return All(batch, Refusals.Erased);
+        }
         if (_monitor is null && quota.TryOpen(batch.KeyId) is { } refusal)
         {
             DeactivateOnIdle();
@@ -86,6 +92,29 @@ internal sealed class CallGrain(
             Change(monitor => monitor.Apply(
                 new CallEnded { CallId = CallId, EndedAt = now, Reason = $"silent for {silence.TotalMinutes:0.##} minutes" }, now));
         await KeepAsync(time.GetTimestamp());
+    }
+
+    public async Task<ErasureResult> Erase(EraseRequest request)
+    {
+        await ReadAsync();
+        if (_monitor is null)
+        {
+            DeactivateOnIdle();
+            return new ErasureResult(await store.IsErasedAsync(CallId) ? ErasureOutcome.ErasedBefore : ErasureOutcome.NotFound);
+        }
+        if (_monitor.Facts.EndedAt is null)
+            return new ErasureResult(ErasureOutcome.Live);
+        var result = await writer.WorkAsync(statements => statements.Erase(new Erasure(_key, CallId, request.IdHash, request.Why, Now)));
+        // Also where nobody knows whether it was erased: what is in memory must not be written again.
+        Forget();
+        DeactivateOnIdle();
+        return result ?? new ErasureResult(ErasureOutcome.Busy);
+    }
+
+    public Task Reread()
+    {
+        Forget();
+        return Task.CompletedTask;
     }
 
     private async Task<BatchReply> IngestAsync(EventBatch batch)

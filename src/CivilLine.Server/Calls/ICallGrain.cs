@@ -1,4 +1,5 @@
 using CivilLine.Escalation;
+using CivilLine.Privacy;
 using CivilLine.Transcripts;
 
 namespace CivilLine.Calls;
@@ -14,6 +15,12 @@ internal interface ICallGrain : IGrainWithStringKey
 
     /// <summary>Catches up with the clock: confirms what waited, closes the call if it has long been silent.</summary>
     Task Wake();
+
+    /// <summary>Takes the call out of the store and of memory, where it is over and nothing keeps it.</summary>
+    Task<ErasureResult> Erase(EraseRequest request);
+
+    /// <summary>Forgets what is in memory: the store has it otherwise now.</summary>
+    Task Reread();
 }
 
 /// <param name="KeyId">Whose events these are: a call belongs to the key that opened it.</param>
@@ -35,3 +42,7 @@ internal sealed record ActRequest([property: Id(0)] CallAct Act);
 
 [GenerateSerializer, Immutable]
 internal sealed record ActReply([property: Id(0)] Outcome Outcome, [property: Id(1)] CallView? View);
+
+/// <param name="IdHash">By which words of it that come again are known.</param>
+[GenerateSerializer, Immutable]
+internal sealed record EraseRequest([property: Id(0)] byte[] IdHash, [property: Id(1)] ErasedWhy Why);

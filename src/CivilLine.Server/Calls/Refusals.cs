@@ -25,6 +25,9 @@ internal static class Refusals
     public static readonly Outcome OutsideScope = Outcome.Rejected(
         ForbiddenCode, "team", "This key brings calls of its own teams alone, and this team is not among them.");
 
+    public static readonly Outcome Erased = Outcome.Rejected(
+        "erased", "callId", "This call was erased, and is not taken in again.");
+
     public static readonly Outcome NoSuchCall = Outcome.Rejected(NotFoundCode, "callId", "There is no such call.");
 
     /// <summary>Whether what follows in the call has to wait for this to be sent again.</summary>

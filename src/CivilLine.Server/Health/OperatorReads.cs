@@ -5,6 +5,7 @@ using CivilLine.Ingest;
 using CivilLine.Live;
 using CivilLine.Notify;
 using CivilLine.Policies;
+using CivilLine.Privacy;
 using CivilLine.Scoring;
 using CivilLine.Sources;
 using CivilLine.Store;
@@ -20,7 +21,7 @@ namespace CivilLine.Health;
 internal sealed class OperatorReads(
     SourceWatch sources, SourceStates states, IToxicityScorer scorer,
     PolicyStore policies, IngestGate gate, ScoringThreads scoring, StoreWriter writer,
-    IOptions<StoreOptions> store, PendingSends pages, LiveCalls live, StoreSize size,
+    IOptions<StoreOptions> store, PendingSends pages, LiveCalls live, StoreSize size, RetentionState retention, IOptions<RetentionOptions> kept,
     IDbContextFactory<MonitorDbContext> contexts, TimeProvider time) : IDisposable
 {
     public static readonly TimeSpan Fresh = TimeSpan.FromSeconds(3);
@@ -121,5 +122,9 @@ internal sealed class OperatorReads(
         await db.Calls.MinAsync(call => (DateTimeOffset?)call.StartedAt, cancellationToken),
         await db.Calls.MaxAsync(call => (long?)call.Key, cancellationToken) ?? 0,
         await db.Fragments.MaxAsync(fragment => (long?)fragment.Id, cancellationToken) ?? 0,
-        RetentionDays: null);
+        kept.Value.Days)
+    {
+        LastRetention = retention.Last is { } last ? RetentionRunView.Of(last) : null,
+        NextRetentionAt = retention.NextAt,
+    };
 }

@@ -1,5 +1,6 @@
 using CivilLine.Calls;
 using CivilLine.Policies;
+using CivilLine.Privacy;
 using CivilLine.Sources;
 using CivilLine.Sources.Kafka;
 
@@ -98,6 +99,11 @@ internal sealed record WebhookQueueView(int Endpoints, int Disabled, long Waitin
 /// <param name="Bytes">All databases of the folder, their logs included.</param>
 /// <param name="Calls">Calls ever opened.</param>
 /// <param name="Fragments">Fragments ever kept, each revision one.</param>
-/// <param name="RetentionDays">Null: nothing is removed by itself.</param>
+/// <param name="RetentionDays">Of calls for which nothing else is said; null where those are kept for ever.</param>
 internal sealed record StoreView(
-    string Folder, long Bytes, long? FreeBytes, DateTimeOffset? OldestCallAt, long Calls, long Fragments, int? RetentionDays);
+    string Folder, long Bytes, long? FreeBytes, DateTimeOffset? OldestCallAt, long Calls, long Fragments, int? RetentionDays)
+{
+    /// <summary>Null where nothing is ever erased by itself, and before the first run.</summary>
+    public RetentionRunView? LastRetention { get; init; }
+    public DateTimeOffset? NextRetentionAt { get; init; }
+}

@@ -9,6 +9,7 @@ using CivilLine.OpenApi;
 using CivilLine.Pages;
 using CivilLine.Perspective;
 using CivilLine.Policies;
+using CivilLine.Privacy;
 using CivilLine.Review;
 using CivilLine.Security;
 using CivilLine.Sources;
@@ -48,6 +49,7 @@ internal static class CivilLineServer
         builder.AddPerspective();
         builder.AddLive();
         builder.AddNotify();
+        builder.AddPrivacy();
         builder.AddHealth();
         builder.AddApiDescription();
         builder.Services.AddHostedService<Greeting>();
@@ -69,6 +71,7 @@ internal static class CivilLineServer
         app.MapCare();
         app.MapLive();
         app.MapNotify();
+        app.MapPrivacy();
         app.MapHealth();
         app.MapApiDescription();
         return app;

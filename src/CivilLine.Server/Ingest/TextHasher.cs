@@ -26,6 +26,9 @@ internal sealed class TextHasher(DataFolder folder)
         return ReferenceEquals(told, text) ? Hash(utf8) : Hash(Encoding.UTF8.GetBytes(told));
     }
 
+    /// <summary>A call's id, which may be somebody's number: told from others without keeping it.</summary>
+    public byte[] HashCall(string callId) => HMACSHA256.HashData(_key, Encoding.UTF8.GetBytes("call " + callId))[..16];
+
     private UInt128 Hash(ReadOnlySpan<byte> text)
     {
         Span<byte> hash = stackalloc byte[HMACSHA256.HashSizeInBytes];

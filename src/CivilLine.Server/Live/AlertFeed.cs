@@ -40,7 +40,9 @@ internal sealed class AlertFeed(IDbContextFactory<MonitorDbContext> contexts, Ro
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         var alerts = await db.Alerts.MaxAsync(alert => (long?)alert.Version, cancellationToken) ?? 0;
-        return Math.Max(alerts, await db.Incidents.MaxAsync(one => (long?)one.Version, cancellationToken) ?? 0);
+        var incidents = await db.Incidents.MaxAsync(one => (long?)one.Version, cancellationToken) ?? 0;
+        var erased = await db.Marks.MaxAsync(one => (long?)one.Version, cancellationToken) ?? 0;
+        return Math.Max(Math.Max(alerts, incidents), erased);
     }
 
     /// <summary>The open incidents in sight, the last that grew first; at most a page of them.</summary>

@@ -92,6 +92,11 @@ internal sealed class ReviewDatabase(DataFolder folder)
         CREATE TRIGGER SuggestionDecisions_are_only_added BEFORE UPDATE ON SuggestionDecisions
             BEGIN SELECT RAISE(ABORT, 'decisions are only added'); END;
         """,
+        // How far labels and index have followed the calls that were erased, and whether the index still holds words that went.
+        """
+        CREATE TABLE Cleared (LastErased INTEGER NOT NULL, HasTraces INTEGER NOT NULL);
+        INSERT INTO Cleared VALUES (0, 0);
+        """,
     ];
 
     /// <summary>A connection of the caller's own. Not pooled: a pooled one would come back with the store attached already.</summary>

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using CivilLine.Escalation;
+using CivilLine.Ingest;
 using CivilLine.Scoring;
 using CivilLine.Transcripts;
 using Microsoft.EntityFrameworkCore;
@@ -9,7 +10,7 @@ namespace CivilLine.Store;
 /// <summary>A call as the store has it: its row, whose it is, and what a grain goes on from.</summary>
 internal sealed record StoredCall(long Key, string OwnerKeyId, CallSnapshot Snapshot);
 
-internal sealed class CallStore(IDbContextFactory<MonitorDbContext> contexts)
+internal sealed class CallStore(IDbContextFactory<MonitorDbContext> contexts, TextHasher hasher)
 {
     private static readonly Func<MonitorDbContext, string, Task<CallRow?>> ById = EF.CompileAsyncQuery(
         (MonitorDbContext context, string callId) =>
@@ -36,6 +37,13 @@ internal sealed class CallStore(IDbContextFactory<MonitorDbContext> contexts)
                 [.. Latest(fragments).Select(fragment => Scored(row, fragment) with { Number = numbers.GetValueOrDefault(fragment.UtteranceId) })],
                 [.. alerts.Select(StoredAlerts.Alert)],
                 incident is null ? null : StoreJson.Incident(incident)));
+    }
+
+    public async Task<bool> IsErasedAsync(string callId)
+    {
+        var hash = hasher.HashCall(callId);
+        await using var context = await contexts.CreateDbContextAsync();
+        return await context.ErasedCalls.AnyAsync(one => one.IdHash == hash);
     }
 
     public static CallFacts Facts(CallRow row) => new()

@@ -1,4 +1,5 @@
 using CivilLine.Notify;
+using CivilLine.Privacy;
 using CivilLine.Security;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -21,6 +22,10 @@ internal sealed class MonitorDbContext(DbContextOptions<MonitorDbContext> option
     public DbSet<CallActRow> CallActs => Set<CallActRow>();
     public DbSet<PolicyChangeRow> PolicyChanges => Set<PolicyChangeRow>();
     public DbSet<SourceDayRow> SourceDays => Set<SourceDayRow>();
+    public DbSet<ErasedCallRow> ErasedCalls => Set<ErasedCallRow>();
+    public DbSet<MarksRow> Marks => Set<MarksRow>();
+    public DbSet<LegalHoldRow> LegalHolds => Set<LegalHoldRow>();
+    public DbSet<RetentionRunRow> RetentionRuns => Set<RetentionRunRow>();
     public DbSet<WebhookRow> Webhooks => Set<WebhookRow>();
     public DbSet<DeliveryRow> Deliveries => Set<DeliveryRow>();
     public DbSet<Team> Teams => Set<Team>();
@@ -41,6 +46,9 @@ internal sealed class MonitorDbContext(DbContextOptions<MonitorDbContext> option
         modelBuilder.Entity<IncidentRow>(Incident);
         modelBuilder.Entity<CallActRow>(CallAct);
         modelBuilder.Entity<DeliveryRow>(Delivery);
+        modelBuilder.Entity<LegalHoldRow>(LegalHold);
+        modelBuilder.Entity<ErasedCallRow>().HasIndex(row => row.IdHash).IsUnique();
+        modelBuilder.Entity<MarksRow>().Property(row => row.Id).ValueGeneratedNever();
         modelBuilder.Entity<PolicyChangeRow>().HasIndex(row => new { row.At, row.Version }).IsUnique();
         modelBuilder.Entity<SourceDayRow>().HasKey(row => new { row.Owner, row.Day });
         modelBuilder.Entity<ApiKey>().HasIndex(key => key.Hash).IsUnique();
@@ -108,8 +116,16 @@ internal sealed class MonitorDbContext(DbContextOptions<MonitorDbContext> option
         act.HasOne<CallRow>().WithMany().HasForeignKey(row => row.CallKey);
     }
 
+    private static void LegalHold(EntityTypeBuilder<LegalHoldRow> hold)
+    {
+        hold.HasKey(row => row.CallKey);
+        hold.Property(row => row.CallKey).ValueGeneratedNever();
+        hold.HasOne<CallRow>().WithMany().HasForeignKey(row => row.CallKey).OnDelete(DeleteBehavior.Restrict);
+    }
+
     private static void Delivery(EntityTypeBuilder<DeliveryRow> delivery)
     {
+        delivery.HasIndex(row => row.CallId);
         delivery.HasIndex(row => new { row.WebhookId, row.State, row.NextAt });
         delivery.HasOne<WebhookRow>().WithMany().HasForeignKey(row => row.WebhookId).OnDelete(DeleteBehavior.Cascade);
     }

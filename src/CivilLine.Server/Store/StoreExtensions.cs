@@ -14,7 +14,7 @@ internal static class StoreExtensions
             .ValidateDataAnnotations().ValidateOnStart();
         services.AddPooledDbContextFactory<MonitorDbContext>((provider, options) =>
             options.UseSqlite(StoreDatabase.Connect(provider.GetRequiredService<DataFolder>()))
-                .AddInterceptors(new DamageNotice(provider.GetRequiredService<StoreCondition>())));
+                .AddInterceptors(SecureDelete.Instance, new DamageNotice(provider.GetRequiredService<StoreCondition>())));
         services.TryAddScoped(provider =>
             provider.GetRequiredService<IDbContextFactory<MonitorDbContext>>().CreateDbContext());
         services.AddSingleton<StoreUpgrade>();

@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.Globalization;
 using CivilLine.Calls;
 using CivilLine.Escalation;
+using CivilLine.Privacy;
 using Microsoft.Data.Sqlite;
 
 namespace CivilLine.Store;
@@ -9,6 +10,8 @@ namespace CivilLine.Store;
 /// <summary>The writer's own connection and statements. Used by one thread.</summary>
 internal sealed class StoreStatements : IDisposable
 {
+    private const int Corrupt = 11;
+
     private readonly SqliteConnection _connection;
     private readonly PreparedCommand _begin, _commit, _rollback, _call, _fragment, _rescore, _alert, _change, _move, _act, _incident;
     private readonly StoredTraces _traces;
@@ -35,7 +38,7 @@ internal sealed class StoreStatements : IDisposable
              "EndedAt", "EndedBy", "EndReason", "EndedByName", "EndStep", "PeakSeverity", "Step", "Ladder", "Help",
              "BreakAskedAt", "Break", "Heard"], key: "Key");
         _fragment = PreparedCommand.Insert(_connection, "Fragments",
-            ["CallKey", "UtteranceId", "Revision", "IsFinal", "Speaker", "Text", "TextHash", "StartMs", "EndMs", "Sequence",
+            ["Id", "CallKey", "UtteranceId", "Revision", "IsFinal", "Speaker", "Text", "TextHash", "StartMs", "EndMs", "Sequence",
              "Confidence", "Language", "Source", "ReceivedAt", "Late", "Scores", "Categories", "Severity", "Target"]);
         _alert = PreparedCommand.Insert(_connection, "Alerts",
             ["Id", "Version", "CallKey", "CallId", "IncidentId", "AgentId", "Team", "Category", "Target", "Severity",
@@ -56,10 +59,9 @@ internal sealed class StoreStatements : IDisposable
              "RootCause", "DueAt", "State"], key: "Id");
         _traces = new StoredTraces(_connection, lockWaitMs);
         _counters = new Counters(
-            Math.Max(
-                Scalar("SELECT COALESCE(MAX(Version), 0) FROM AlertChanges"),
-                Scalar("SELECT COALESCE(MAX(Version), 0) FROM Incidents")),
-            Scalar("SELECT COALESCE(MAX(Key), 0) FROM Calls"));
+            Highest("SELECT MAX(Version) FROM AlertChanges", "SELECT MAX(Version) FROM Incidents", "SELECT Version FROM Marks"),
+            Highest("SELECT MAX(Key) FROM Calls", "SELECT CallKey FROM Marks"),
+            Highest("SELECT MAX(Id) FROM Fragments", "SELECT Fragment FROM Marks"));
     }
 
     /// <summary>One transaction for all, or an exception and nothing written.</summary>
@@ -87,23 +89,31 @@ internal sealed class StoreStatements : IDisposable
     /// Writes the database's first page as it is, in a transaction of its own: what comes back is durable, so something
     /// else would be.
     /// </summary>
-    public void Probe()
+    public void Probe() => Change(() =>
     {
-        _begin.Execute();
-        try
-        {
-            Run(string.Create(CultureInfo.InvariantCulture, $"PRAGMA user_version = {Scalar("PRAGMA user_version")}"));
-            Commit();
-        }
-        catch
-        {
-            RollBack();
-            throw;
-        }
-    }
+        Run(string.Create(CultureInfo.InvariantCulture, $"PRAGMA user_version = {Scalar("PRAGMA user_version")}"));
+        return true;
+    });
 
     /// <summary>What the last commit that was made took, syncs included.</summary>
     public TimeSpan LastCommit { get; private set; }
+
+    /// <summary>A call and all that hangs on it, in a transaction of its own.</summary>
+    public ErasureResult Erase(Erasure erasure)
+    {
+        var result = Change(() => CallErasure.Erase(_connection, erasure, (_counters.Version, _counters.CallKey, _counters.Fragment)));
+        if (result.Outcome == ErasureOutcome.Erased)
+            _traces.Leave();
+        return result;
+    }
+
+    /// <summary>Redacted texts in place of stored ones.</summary>
+    public TextsWritten Rewrite(IReadOnlyCollection<ScanHit> hits)
+    {
+        var written = Change(() => new TextsWritten(TextFixes.WriteStore(_connection, hits)));
+        _traces.Leave();
+        return written;
+    }
 
     /// <summary>Whether redacted words may still stand in the log of the database.</summary>
     public bool HasTraces => _traces.AreLeft;
@@ -111,6 +121,22 @@ internal sealed class StoreStatements : IDisposable
     public void RemoveTraces() => _traces.Remove();
 
     public void Dispose() => _connection.Dispose();
+
+    private T Change<T>(Func<T> change)
+    {
+        _begin.Execute();
+        try
+        {
+            var result = change();
+            Commit();
+            return result;
+        }
+        catch
+        {
+            RollBack();
+            throw;
+        }
+    }
 
     private CommittedUnit Write(StoreUnit unit)
     {
@@ -153,7 +179,7 @@ internal sealed class StoreStatements : IDisposable
         var hash = new byte[16];
         BinaryPrimitives.WriteUInt128BigEndian(hash, fragment.TextHash);
         _fragment.Execute(
-            key, fragment.UtteranceId, (long)fragment.Revision, fragment.IsFinal, (long)fragment.Speaker, fragment.Text,
+            ++_counters.Fragment, key, fragment.UtteranceId, (long)fragment.Revision, fragment.IsFinal, (long)fragment.Speaker, fragment.Text,
             hash, fragment.StartMs ?? 0, fragment.EndMs ?? fragment.StartMs ?? 0, fragment.Sequence, fragment.Confidence,
             fragment.Language, fragment.Source, Ms(scored.ReceivedAt), scored.Late, StoreJson.Of(assessment.Scores),
             (long)assessment.Categories.Bits, (long?)assessment.Severity, (long)assessment.Target);
@@ -235,10 +261,31 @@ internal sealed class StoreStatements : IDisposable
         return (long)command.ExecuteScalar()!;
     }
 
+    /// <summary>0 where the table is damaged: nothing can be added to it, and what others have can still be read.</summary>
+    private long TryScalar(string sql)
+    {
+        try
+        {
+            return Scalar(sql);
+        }
+        catch (SqliteException fault) when (fault.SqliteErrorCode == Corrupt)
+        {
+            return 0;
+        }
+    }
+
+    private long Highest(params ReadOnlySpan<string> reads)
+    {
+        var highest = 0L;
+        foreach (var read in reads)
+            highest = Math.Max(highest, TryScalar($"SELECT COALESCE(({read}), 0)"));
+        return highest;
+    }
+
     private static long Ms(DateTimeOffset time) => time.ToUnixTimeMilliseconds();
 
     private static long? Ms(DateTimeOffset? time) => time?.ToUnixTimeMilliseconds();
 
     /// <summary>The last given: one writer gives both, in the order of the commits.</summary>
-    private record struct Counters(long Version, long CallKey);
+    private record struct Counters(long Version, long CallKey, long Fragment);
 }

@@ -62,6 +62,15 @@ internal sealed partial class StoreWriter : IHostedService, IDisposable
         return waiting.Done.Task;
     }
 
+    /// <summary>Runs what is no unit of a call on the writer's thread, between two commits.</summary>
+    /// <returns>Null where it could not be done now.</returns>
+    public Task<T?> WorkAsync<T>(Func<StoreStatements, T> work) where T : class
+    {
+        var done = new TaskCompletionSource<T?>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var waiting = new Waiting(null, statements => done.TrySetResult(statements is null ? null : Try(statements, work)));
+        return _running && TryAdd(waiting) ? done.Task : Task.FromResult<T?>(null);
+    }
+
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         await _database.MigrateAsync(cancellationToken);
@@ -92,7 +101,9 @@ internal sealed partial class StoreWriter : IHostedService, IDisposable
         {
             while (TryTake(batch))
             {
-                Commit(batch);
+                Work(batch);
+                if (batch.Count > 0)
+                    Commit(batch);
                 RemoveTraces();
             }
         }
@@ -105,7 +116,10 @@ internal sealed partial class StoreWriter : IHostedService, IDisposable
             _running = false;
             _queue.CompleteAdding();
             foreach (var waiting in batch.Concat(_queue.GetConsumingEnumerable()))
+            {
+                waiting.Work?.Invoke(null);
                 waiting.Done.TrySetResult(StoreResult.Busy);
+            }
             _stopped.TrySetResult();
         }
     }
@@ -129,6 +143,27 @@ internal sealed partial class StoreWriter : IHostedService, IDisposable
         while (batch.Count < _options.BatchUnits && _queue.TryTake(out var next))
             batch.Add(next);
         return true;
+    }
+
+    /// <summary>What is no unit of a call, each by itself; what is left of the batch is.</summary>
+    private void Work(List<Waiting> batch)
+    {
+        foreach (var waiting in batch)
+            waiting.Work?.Invoke(_statements);
+        batch.RemoveAll(waiting => waiting.Work is not null);
+    }
+
+    private T? Try<T>(StoreStatements statements, Func<StoreStatements, T> work) where T : class
+    {
+        try
+        {
+            return _pipeline.Execute(() => work(statements));
+        }
+        catch (Exception exception)
+        {
+            Log.WorkFailed(_log, exception);
+            return null;
+        }
     }
 
     /// <summary>Now and then while units come, since it costs a sync, and at last when none do.</summary>
@@ -173,7 +208,7 @@ internal sealed partial class StoreWriter : IHostedService, IDisposable
     {
         try
         {
-            var units = batch.ConvertAll(waiting => waiting.Unit);
+            var units = batch.ConvertAll(waiting => waiting.Unit!);
             using var activity = Tracing.Commit(units);
             var started = _time.GetTimestamp();
             // While it is known that nothing can be written, whoever comes learns so after one try.
@@ -244,7 +279,8 @@ internal sealed partial class StoreWriter : IHostedService, IDisposable
         }
     }
 
-    private sealed record Waiting(StoreUnit Unit)
+    /// <param name="Work">What else is to be done, in place of a unit; given nothing where it cannot be done.</param>
+    private sealed record Waiting(StoreUnit? Unit, Action<StoreStatements?>? Work = null)
     {
         public TaskCompletionSource<StoreResult> Done { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
     }
@@ -256,6 +292,9 @@ internal sealed partial class StoreWriter : IHostedService, IDisposable
 
         [LoggerMessage(2002, LogLevel.Error, "The store could not write a commit of {Units} units; what cannot be written alone either is answered busy.")]
         public static partial void Failed(ILogger logger, int units, Exception exception);
+
+        [LoggerMessage(2012, LogLevel.Error, "The store could not erase or rewrite what it was asked to.")]
+        public static partial void WorkFailed(ILogger logger, Exception exception);
 
         [LoggerMessage(2004, LogLevel.Warning, "Redacted words could not be taken out of the database's log yet; it is tried again.")]
         public static partial void TracesLeft(ILogger logger, Exception exception);

@@ -21,6 +21,9 @@ internal sealed class StoredTraces(SqliteConnection connection, int lockWaitMs)
 
     public bool AreLeft { get; private set; }
 
+    /// <summary>Words were taken out that the log still has.</summary>
+    public void Leave() => AreLeft = true;
+
     public List<FragmentView> Rewrite(long callKey, CallChanges changes)
     {
         AreLeft = true;

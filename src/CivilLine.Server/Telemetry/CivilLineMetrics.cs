@@ -1,5 +1,6 @@
 using System.Diagnostics.Metrics;
 using CivilLine.Escalation;
+using CivilLine.Privacy;
 using CivilLine.Review.WhatIf;
 using CivilLine.Scoring;
 using CivilLine.Security;
@@ -32,6 +33,7 @@ internal sealed class CivilLineMetrics
     private readonly Counter<long> _escalated;
     private readonly Counter<long> _shadowHeard;
     private readonly Counter<long> _shadowDecided;
+    private readonly Counter<long> _erased;
     private readonly Counter<long> _webhooks;
     private readonly Histogram<double> _webhookLatency;
     private readonly Histogram<double> _seen;
@@ -57,6 +59,7 @@ internal sealed class CivilLineMetrics
         _escalated = _meter.CreateCounter<long>("civilline.incident.escalations", "{escalation}", "Incidents and calls for help that nobody looked at in time, by team");
         _shadowHeard = _meter.CreateCounter<long>("civilline.shadow.fragments", "{fragment}", "Final fragments for the shadow model, by result");
         _shadowDecided = _meter.CreateCounter<long>("civilline.shadow.alerts", "{alert}", "Alerts by what the shadow model makes of them, category and severity");
+        _erased = _meter.CreateCounter<long>("civilline.calls.erased", "{call}", "Calls erased, by why: retention, request");
         _webhooks = _meter.CreateCounter<long>("civilline.webhook.sends", "{event}", "Events taken up for webhooks, by result");
         _webhookLatency = Seconds("civilline.webhook.latency", "From an event's entry into the outbox to its delivery", [.05, .1, .5, 1, 5, 30, 120, 600, 3600]);
         _seen = Seconds("civilline.incident.seen", "How long incidents and calls for help waited for somebody to look, by team", [5, 10, 30, 60, 120, 300, 600, 1800, 3600]);
@@ -75,6 +78,12 @@ internal sealed class CivilLineMetrics
 
     /// <param name="code">A code of the contract (<c>invalid</c>, <c>busy</c>, …), never a message.</param>
     public void Rejected(string code) => _rejected.Add(1, Tag("reason", code));
+
+    public void CallErased(ErasedWhy why) => _erased.Add(1, Tag("why", why == ErasedWhy.Retention ? "retention" : "request"));
+
+    public void ObserveOverdue(Func<long> calls) => _meter.CreateObservableGauge("civilline.retention.overdue", calls, "{call}", "Calls whose time was over at the last look and that are kept: held, with an open incident, or not erased yet");
+
+    public void ObserveRetention(Func<double> age) => _meter.CreateObservableGauge("civilline.retention.age", age, "s", "How long ago retention was last enforced");
 
     public void Scored(TimeSpan took) => _score.Record(took.TotalSeconds);
 

@@ -23,7 +23,7 @@ const calm = (): Operator => ({
     ingest: { waiting: 0, limit: 100 }, scoring: { waiting: 0, limit: null }, writer: { waiting: 0, limit: 100 }, pages: { waiting: 0, limit: 100 },
     webhooks: { endpoints: 0, disabled: 0, waiting: 0, dead: 0, oldestAt: null }, writerRuns: true, writerFails: false, writerTrouble: null, slowCommitMs: null,
   },
-  store: { folder: '/data', bytes: 1, freeBytes: 50 * 1024 ** 3, oldestCallAt: null, calls: 0, fragments: 0, retentionDays: null },
+  store: { folder: '/data', bytes: 1, freeBytes: 50 * 1024 ** 3, oldestCallAt: null, calls: 0, fragments: 0, retentionDays: null, lastRetention: null, nextRetentionAt: null },
 });
 
 describe('findings', () => {

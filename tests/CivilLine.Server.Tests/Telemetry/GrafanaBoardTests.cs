@@ -6,6 +6,7 @@ using System.Text.RegularExpressions;
 using CivilLine.Calls;
 using CivilLine.Escalation;
 using CivilLine.Hosting;
+using CivilLine.Privacy;
 using CivilLine.Review.WhatIf;
 using CivilLine.Scoring;
 using CivilLine.Security;
@@ -72,6 +73,7 @@ public sealed partial class GrafanaBoardTests
         };
         metrics.Worked(new CommittedUnit(1, call, [], [], 0, Acts: [act]) { OwnerKeyId = "key" }, new Dictionary<string, Team>());
         metrics.Rejected("invalid");
+        metrics.CallErased(ErasedWhy.Retention);
         metrics.Unscored("pbx");
         metrics.Exposed(TimeSpan.FromSeconds(2));
         metrics.ShadowHeard("scored", 1);

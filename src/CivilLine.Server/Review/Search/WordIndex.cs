@@ -20,9 +20,6 @@ internal sealed partial class WordIndex(ReviewDatabase database, IndexLag lag, T
     private static readonly TimeSpan LiveShare = TimeSpan.FromMilliseconds(150);
     private static readonly TimeSpan SweepEvery = TimeSpan.FromMinutes(30);
 
-    /// <summary>Whether words came after their call had been read as ended: its former words stay in the index until it is merged.</summary>
-    private bool _hasTraces;
-
     protected override void Run()
     {
         DateTimeOffset? swept = null;
@@ -33,7 +30,10 @@ internal sealed partial class WordIndex(ReviewDatabase database, IndexLag lag, T
             try
             {
                 using var connection = database.Open();
-                isBusy = Notice(connection) | IndexEnded(connection);
+                // Parts of the index that were merged, and labels that went, must not stay in the file's unused bytes.
+                connection.Run("PRAGMA secure_delete = ON");
+                isBusy = ErasedTraces.Follow(connection);
+                isBusy |= Notice(connection) | IndexEnded(connection);
                 // While the way in is busy one turn follows another at once: live calls keep to a share of time, not of turns.
                 if (live is not { } last || time.GetElapsedTime(last) >= Pause)
                 {
@@ -80,7 +80,7 @@ internal sealed partial class WordIndex(ReviewDatabase database, IndexLag lag, T
         return true;
     }
 
-    private bool IndexEnded(SqliteConnection connection)
+    private static bool IndexEnded(SqliteConnection connection)
     {
         var keys = Waiting(connection, "c.EndedAt IS NOT NULL", CallsAtOnce);
         if (keys.Count == 0)
@@ -88,7 +88,9 @@ internal sealed partial class WordIndex(ReviewDatabase database, IndexLag lag, T
         using var transaction = connection.BeginTransaction();
         foreach (var key in keys)
         {
-            _hasTraces |= connection.Number("SELECT COUNT(*) FROM store.Fragments WHERE CallKey = $key AND Late <> 0", ("$key", key)) > 0;
+            // Its former words stay in the index until it is merged.
+            if (connection.Number("SELECT COUNT(*) FROM store.Fragments WHERE CallKey = $key AND Late <> 0", ("$key", key)) > 0)
+                ErasedTraces.Leave(connection);
             Index(connection, key, isLive: false);
         }
         transaction.Commit();
@@ -136,11 +138,9 @@ internal sealed partial class WordIndex(ReviewDatabase database, IndexLag lag, T
     }
 
     /// <summary>What belongs to calls that the store has no more goes too.</summary>
-    private void Sweep(SqliteConnection connection)
+    private static void Sweep(SqliteConnection connection)
     {
-        if (_hasTraces)
-            connection.Run("INSERT INTO Words (Words) VALUES ('optimize')");
-        _hasTraces = false;
+        ErasedTraces.Remove(connection);
         connection.Run("DELETE FROM Words WHERE rowid IN (SELECT rowid FROM Words EXCEPT SELECT Key FROM store.Calls)");
         connection.Run("DELETE FROM Waiting WHERE CallKey NOT IN (SELECT Key FROM store.Calls)");
         connection.Run("DELETE FROM Labels WHERE CallKey NOT IN (SELECT Key FROM store.Calls)");

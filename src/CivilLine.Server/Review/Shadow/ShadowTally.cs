@@ -54,6 +54,17 @@ internal sealed class ShadowTally(CivilLineMetrics metrics, IToxicityScorer acti
         }
     }
 
+    public void Forget(string callId)
+    {
+        lock (_lock)
+        {
+            var kept = _examples.Where(one => one.CallId != callId).ToList();
+            _examples.Clear();
+            foreach (var one in kept)
+                _examples.Enqueue(one);
+        }
+    }
+
     /// <param name="waiting">Turns that wait now.</param>
     public ShadowView View(Viewer viewer, int waiting)
     {

@@ -13,6 +13,7 @@ internal sealed class WhatIfShelf(DataFolder folder, IOptions<WhatIfOptions> opt
     private const string Folder = "what-if";
 
     private readonly ConcurrentDictionary<string, WhatIfRun> _live = [];
+    private readonly ConcurrentDictionary<string, bool> _erased = [];
 
     public void Add(WhatIfRun run) => _live[run.View.Id] = run;
 
@@ -30,10 +31,21 @@ internal sealed class WhatIfShelf(DataFolder folder, IOptions<WhatIfOptions> opt
     {
         var directory = folder.Directory(Folder).FullName;
         var draft = Path.Combine(directory, run.View.Id + ".draft");
-        File.WriteAllText(draft, JsonSerializer.Serialize(new Kept(run.Viewer.Id, run.View), Json.Options));
+        var view = run.View with { Examples = [.. run.View.Examples.Where(one => !_erased.ContainsKey(one.CallId))] };
+        File.WriteAllText(draft, JsonSerializer.Serialize(new Kept(run.Viewer.Id, view), Json.Options));
         File.Move(draft, Path.Combine(directory, run.View.Id + ".json"), overwrite: true);
         if (_live.TryRemove(run.View.Id, out _))
             run.Dispose();
+    }
+
+    /// <summary>A call was erased: results that show it go, and those that are under way leave it out.</summary>
+    public void Forget(string callId)
+    {
+        if (!_live.IsEmpty)
+            _erased[callId] = true;
+        foreach (var file in folder.Directory(Folder).EnumerateFiles("*.json"))
+            if (Read(file).View.Examples.Any(one => one.CallId == callId))
+                file.Delete();
     }
 
     public void DropOld()
@@ -50,7 +62,7 @@ internal sealed class WhatIfShelf(DataFolder folder, IOptions<WhatIfOptions> opt
         return _live.Values.Select(run => (run.Viewer.Id, run.View)).Concat(folder.Directory(Folder).EnumerateFiles("*.json").Select(Read));
     }
 
-    private static (string, WhatIfView) Read(FileInfo file)
+    private static (string ById, WhatIfView View) Read(FileInfo file)
     {
         var kept = JsonSerializer.Deserialize<Kept>(File.ReadAllText(file.FullName), Json.Options)!;
         return (kept.ById, kept.View);

@@ -149,8 +149,18 @@ export class OperatorPage extends Page {
       <dt>${text.free}</dt><dd class="num">${store.freeBytes === null ? text.unknown : bytes(store.freeBytes)}</dd>
       <dt>${text.oldest}</dt><dd class="num">${store.oldestCallAt === null ? text.noCalls : dayAndTime(store.oldestCallAt)}</dd>
       <dt>${text.calls}</dt><dd class="num">${whole(store.calls)}</dd><dt>${text.fragments}</dt><dd class="num">${whole(store.fragments)}</dd>
-      <dt>${text.retention}</dt><dd data-testid="retention">${store.retentionDays === null ? text.forever : text.days(store.retentionDays)}</dd>
+      <dt>${text.retention}</dt><dd data-testid="retention">${store.retentionDays !== null ? text.days(store.retentionDays)
+        : store.nextRetentionAt === null ? text.forever : text.forOthers}${this.retention(now)}</dd>
       <dt>${text.folder}</dt><dd><code>${store.folder}</code></dd></dl></section>`;
+  }
+
+  private retention(now: Operator): unknown {
+    const [text, { lastRetention: last, nextRetentionAt: next }] = [en.operating.store, now.store];
+    if (last === null || next === null)
+      return nothing;
+    const kept = text.kept(last.held, last.openIncidents, last.failed);
+    return html`<span class="small muted" data-testid="retention-run"><br />${text.ran(last.erased)} <cl-since as="ago" .at=${last.at}></cl-since>${
+      kept === '' ? nothing : html`<br />${kept}`}<br />${text.next} <span class="num">${dayAndTime(next)}</span></span>`;
   }
 
   private policy(now: Operator): unknown {

@@ -72,6 +72,12 @@ export const operating = {
   store: {
     title: 'Store', folder: 'Folder', size: 'On the disk', free: 'Free', unknown: 'not known', oldest: 'Oldest call', noCalls: 'no call yet',
     calls: 'Calls', fragments: 'Fragments', retention: 'Retention', days: (n: number) => many(n, 'day', 'days'),
-    forever: 'Everything is kept; nothing is removed by itself',
+    forever: 'Everything is kept; nothing is removed by itself', forOthers: 'for ever, where no team or category says otherwise',
+    ran: (erased: number) => `${many(erased, 'call', 'calls')} erased by the last run,`,
+    kept: (held: number, open: number, failed: number) => [
+      held > 0 ? `${many(held, 'call', 'calls')} kept by a legal hold` : '', open > 0 ? `${many(open, 'call', 'calls')} by an open incident` : '',
+      failed > 0 ? `${many(failed, 'call', 'calls')} not erased yet` : '',
+    ].filter(one => one !== '').join(', '),
+    next: 'Next run',
   },
 };

@@ -106,5 +106,18 @@ export interface Operator {
     calls: number;
     fragments: number;
     retentionDays: number | null;
+    /** Null where nothing is ever erased by itself, and before the first run. */
+    lastRetention: RetentionRun | null;
+    nextRetentionAt: string | null;
   };
+}
+
+/** How often calls went whose time was over, and how many of those were kept all the same. */
+export interface RetentionRun {
+  at: string;
+  tookMs: number;
+  erased: number;
+  held: number;
+  openIncidents: number;
+  failed: number;
 }
