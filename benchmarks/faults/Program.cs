@@ -1,5 +1,6 @@
 using System.CommandLine;
 using CivilLine.Faults;
+using CivilLine.Faults.Backups;
 using CivilLine.Faults.Flood;
 using CivilLine.Faults.Kills;
 
@@ -9,6 +10,7 @@ Command[] experiments =
     OverloadCommand.Create(),
     MisbehaviourCommand.Create(),
     SoakCommand.Create(),
+    BackupsCommand.Create(),
 ];
 var root = new RootCommand("Breaks the whole service on purpose, and looks for what was lost.") { ResultsCommand.Create(experiments) };
 foreach (var experiment in experiments)

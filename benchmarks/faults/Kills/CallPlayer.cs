@@ -90,7 +90,7 @@ internal sealed class CallPlayer(ServerLives lives, PlayTally tally, bool bySock
         var isDuplicate = counts.GetProperty("duplicates").GetInt32() == 1;
         if (!answer.IsSuccessStatusCode || (isDuplicate && !isRepeated))
             throw new FaultException($"An event was answered {(int)answer.StatusCode} {counts}: {item.Body}");
-        tally.Acknowledged(isDuplicate);
+        tally.Acknowledged(item.Body, isDuplicate);
         return true;
     }
 
@@ -105,7 +105,7 @@ internal sealed class CallPlayer(ServerLives lives, PlayTally tally, bool bySock
             return error.GetProperty("code").GetString() == "busy"
                 ? false
                 : throw new FaultException($"An event was answered {error}: {item.Body}");
-        tally.Acknowledged(isDuplicate: false);
+        tally.Acknowledged(item.Body, isDuplicate: false);
         return true;
     }
 

@@ -20,7 +20,7 @@ internal sealed class KillRun(KillPlan plan, TextWriter progress)
 
     // Points that fade, steps that wait for the clock, and interims that count once they have stood for a while would make
     // two runs differ by their length alone.
-    private const string Policy = """
+    public const string Policy = """
         name: kills
         alerts: { interimHold: 5m, heldThreats: { climb: false } }
         ladder: { halfLife: 4h, coolDown: 0s }

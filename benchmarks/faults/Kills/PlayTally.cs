@@ -14,6 +14,13 @@ internal sealed class PlayTally
     /// <summary>Calls that were played to their end.</summary>
     public IReadOnlyList<int> Calls => [.. _played.Order()];
 
+    private readonly ConcurrentQueue<string> _kept = new();
+
+    /// <summary>Whether what was acknowledged is kept as it was sent, to be looked for.</summary>
+    public bool KeepsEvents { get; init; }
+
+    public IReadOnlyList<string> Kept => [.. _kept];
+
     public long Events => Interlocked.Read(ref _events);
 
     /// <summary>Of the events, those that were durable before their first answer was lost, as far as the server says so.</summary>
@@ -26,8 +33,10 @@ internal sealed class PlayTally
 
     public void Played(int call) => _played.Add(call);
 
-    public void Acknowledged(bool isDuplicate)
+    public void Acknowledged(string body, bool isDuplicate)
     {
+        if (KeepsEvents)
+            _kept.Enqueue(body);
         Interlocked.Increment(ref _events);
         if (isDuplicate)
             Interlocked.Increment(ref _duplicates);
