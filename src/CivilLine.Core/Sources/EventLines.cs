@@ -10,6 +10,9 @@ namespace CivilLine.Sources;
 /// </summary>
 public sealed class EventLines : IDisposable
 {
+    /// <summary>A body of several megabytes can hold a million things that are no message; nobody reads them all.</summary>
+    private const int MostRefused = 1000;
+
     private static readonly JsonWriterOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
 
     private readonly ArrayBufferWriter<byte> _bytes = new(1024);
@@ -133,8 +136,13 @@ public sealed class EventLines : IDisposable
 
     /// <param name="member">Where in the vendor's message, as a path: <c>Segments[2].Transcript.Id</c>.</param>
     /// <param name="error">What is wrong and what would be right; never the words that were said.</param>
-    public void Refuse(string? member, string error) => _refused.Add(new SourceRefusal(
-        Place is null ? member : member is null ? Place.TrimEnd('.') : Place + member, error));
+    public void Refuse(string? member, string error)
+    {
+        if (_refused.Count < MostRefused)
+            _refused.Add(new SourceRefusal(Place is null ? member : member is null ? Place.TrimEnd('.') : Place + member, error));
+        else if (_refused.Count == MostRefused)
+            _refused.Add(new SourceRefusal(null, $"More of this message cannot be read; the first {MostRefused} are told."));
+    }
 
     /// <param name="message">One whole message; nobody hears it where the source has no socket.</param>
     public void Answer(string message) => _answers.Add(message);

@@ -27,7 +27,7 @@ internal static class DeliveryBody
     public static async Task<byte[]?> UnpackAsync(byte[] packed, int most, CancellationToken cancellationToken)
     {
         await using var gzip = new GZipStream(new MemoryStream(packed), CompressionMode.Decompress);
-        var unpacked = new ArrayBufferWriter<byte>(packed.Length * 4);
+        var unpacked = new ArrayBufferWriter<byte>(Math.Clamp(packed.Length * 4, 4096, most));
         try
         {
             while (await gzip.ReadAsync(unpacked.GetMemory(4096), cancellationToken) is > 0 and var read)

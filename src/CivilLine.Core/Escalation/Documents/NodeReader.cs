@@ -27,6 +27,12 @@ internal sealed class NodeReader(Problems problems)
             problems.Add((int)error.Start.Line, (int)error.Start.Column, "", $"is not YAML: {error.Message}");
             return null;
         }
+        // YamlDotNet's own word for a line break within a key that stands in brackets.
+        catch (InvalidOperationException)
+        {
+            problems.Add(1, 1, "", "is not YAML: a name that stands in brackets goes over several lines");
+            return null;
+        }
     }
 
     private Node? ReadDocument(Parser parser)
