@@ -2,6 +2,7 @@ using System.CommandLine;
 using CivilLine.Faults;
 using CivilLine.Faults.Backups;
 using CivilLine.Faults.Flood;
+using CivilLine.Faults.Fuzz;
 using CivilLine.Faults.Kills;
 
 Command[] experiments =
@@ -11,6 +12,7 @@ Command[] experiments =
     MisbehaviourCommand.Create(),
     SoakCommand.Create(),
     BackupsCommand.Create(),
+    FuzzCommand.Create(),
 ];
 var root = new RootCommand("Breaks the whole service on purpose, and looks for what was lost.") { ResultsCommand.Create(experiments) };
 foreach (var experiment in experiments)

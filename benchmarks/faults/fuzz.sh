@@ -1,0 +1,6 @@
+#!/usr/bin/env bash
+# Ten minutes of every parser on the way in, and of the whole server's requests: some five hours. Other seconds, or one target:
+# benchmarks/faults/fuzz.sh --seconds 60 --target source-twilio
+set -euo pipefail
+cd "$(dirname "$0")/../.."
+exec dotnet run -c Release --project benchmarks/faults -- fuzz --seconds 600 --seed "$(date +%s)" "$@"
