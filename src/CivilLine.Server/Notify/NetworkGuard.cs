@@ -10,8 +10,11 @@ internal sealed class RefusedTargetException(string message) : Exception(message
 /// Lets webhooks out to the public internet and to the networks that the configuration allows. The address is judged
 /// when it is connected to: a name that was public when it was typed may resolve to something else later.
 /// </summary>
-internal sealed class NetworkGuard(IEnumerable<IPNetwork> allowed)
+/// <param name="resolve">How a name becomes addresses; null for the system's own way.</param>
+internal sealed class NetworkGuard(IEnumerable<IPNetwork> allowed, Func<string, CancellationToken, Task<IPAddress[]>>? resolve = null)
 {
+    private readonly Func<string, CancellationToken, Task<IPAddress[]>> _resolve = resolve ?? Dns.GetHostAddressesAsync;
+
     private static readonly IPNetwork[] NotPublic =
     [
         .. new[]
@@ -45,7 +48,7 @@ internal sealed class NetworkGuard(IEnumerable<IPNetwork> allowed)
     {
         var (host, port) = (context.DnsEndPoint.Host, context.DnsEndPoint.Port);
         var isTls = context.InitialRequestMessage.RequestUri?.Scheme is "https" or "wss";
-        var addresses = IPAddress.TryParse(host, out var literal) ? [literal] : await Dns.GetHostAddressesAsync(host, cancellationToken);
+        var addresses = IPAddress.TryParse(host, out var literal) ? [literal] : await _resolve(host, cancellationToken);
         var permitted = Array.FindAll(addresses, address => Permits(address, isTls));
         if (permitted.Length == 0)
             throw new RefusedTargetException("the address is private, or public and without TLS");

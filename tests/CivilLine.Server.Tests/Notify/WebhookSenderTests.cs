@@ -110,22 +110,58 @@ public sealed class WebhookSenderTests : IAsyncLifetime
     [InlineData("127.0.0.1")]
     [InlineData("localhost")]
     [InlineData("[::ffff:127.0.0.1]")]
+    [InlineData("[::ffff:7f00:1]")]
+    [InlineData("0.0.0.0")]
+    [InlineData("127.1")]
+    [InlineData("2130706433")]
+    [InlineData("0x7f000001")]
+    [InlineData("0x7f.0.0.0x1")]
+    [InlineData("0177.0.0.1")]
+    [InlineData("017700000001")]
     public async Task Name_or_address_of_this_machine_is_refused_when_it_is_connected_to(string host)
     {
         using var guarded = Guarded("10.1.0.0/16");
         var url = new UriBuilder(_receiver.Url) { Host = host }.Uri;
 
-        var result = await new WebhookSender(guarded, _options, _time).SendAsync(Target(url), "msg_1", "{}", Token);
+        var result = await RunAsync(new WebhookSender(guarded, _options, _time).SendAsync(Target(url), "msg_1", "{}", Token));
 
         Assert.Equal((SendKind.Failed, "the address is private, or public and without TLS"), (result.Kind, result.Error));
         Assert.Empty(_receiver.All);
     }
 
-    private static HttpMessageInvoker Guarded(string allowed) => new(new SocketsHttpHandler
+    [Fact]
+    public async Task Name_that_leads_elsewhere_the_second_time_is_judged_anew_and_asked_for_once_each_time()
+    {
+        var asked = 0;
+        using var guarded = Guarded("127.0.0.1/32", (_, _) => Task.FromResult<IPAddress[]>([++asked == 1 ? IPAddress.Loopback : IPAddress.Parse("127.0.0.2")]));
+        var url = new UriBuilder(_receiver.Url) { Host = "rebound.example" }.Uri;
+
+        var first = await RunAsync(new WebhookSender(guarded, _options, _time).SendAsync(Target(url), "msg_1", "{}", Token));
+        var second = await RunAsync(new WebhookSender(guarded, _options, _time).SendAsync(Target(url), "msg_2", "{}", Token));
+
+        Assert.Equal((SendKind.Delivered, SendKind.Failed, 2), (first.Kind, second.Kind, asked));
+        Assert.Equal("the address is private, or public and without TLS", second.Error);
+        Assert.Single(_receiver.All);
+    }
+
+    [Fact]
+    public async Task Of_a_names_addresses_those_alone_are_connected_to_that_may_be()
+    {
+        using var guarded = Guarded("127.0.0.1/32", (_, _) => Task.FromResult<IPAddress[]>([IPAddress.Parse("169.254.169.254"), IPAddress.Parse("::1"), IPAddress.Loopback]));
+        var url = new UriBuilder(_receiver.Url) { Host = "mixed.example" }.Uri;
+
+        var result = await RunAsync(new WebhookSender(guarded, _options, _time).SendAsync(Target(url), "msg_1", "{}", Token));
+
+        Assert.Equal(SendKind.Delivered, result.Kind);
+    }
+
+    private static HttpMessageInvoker Guarded(string allowed, Func<string, CancellationToken, Task<IPAddress[]>>? resolve = null) => new(new SocketsHttpHandler
     {
         AllowAutoRedirect = false,
         UseProxy = false,
-        ConnectCallback = new NetworkGuard([IPNetwork.Parse(allowed)]).ConnectAsync,
+        // Each message by a connection of its own, which is judged.
+        PooledConnectionLifetime = resolve is null ? Timeout.InfiniteTimeSpan : TimeSpan.Zero,
+        ConnectCallback = new NetworkGuard([IPNetwork.Parse(allowed)], resolve).ConnectAsync,
     });
 
     private WebhookSender Sender() => new(_http, _options, _time);
