@@ -1,9 +1,19 @@
+using Microsoft.Extensions.Logging.Console;
+
 namespace CivilLine.Hosting;
 
 internal static class Logs
 {
     /// <summary>What the frameworks say is kept to what somebody must act on; ours are told by their own levels.</summary>
-    public static ILoggingBuilder AddQuiet(this ILoggingBuilder logging) => logging
+    public static ILoggingBuilder AddQuiet(this ILoggingBuilder logging)
+    {
+        logging.AddConsoleFormatter<PlainConsole, ConsoleFormatterOptions>();
+        // Unless the settings name another, such as json.
+        logging.Services.Configure<ConsoleLoggerOptions>(options => options.FormatterName ??= PlainConsole.FormatterName);
+        return logging.AddFilters();
+    }
+
+    private static ILoggingBuilder AddFilters(this ILoggingBuilder logging) => logging
         // Request lines carry sign-in tokens and call ids, so this is no matter of taste.
         .AddFilter("Microsoft.AspNetCore", LogLevel.Warning)
         // Named in full as well: a longer name in the settings would win over the shorter one here.

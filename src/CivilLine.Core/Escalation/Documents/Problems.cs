@@ -1,4 +1,4 @@
-using System.Buffers;
+using CivilLine.Transcripts;
 
 namespace CivilLine.Escalation.Documents;
 
@@ -31,16 +31,8 @@ internal sealed class Problems
     {
         if (text.Length > longest)
             text = string.Concat(text.AsSpan(0, char.IsHighSurrogate(text[longest - 1]) ? longest - 1 : longest), "…");
-        return text.AsSpan().ContainsAny(Unshown) ? string.Create(text.Length, text, (shown, from) =>
-        {
-            from.CopyTo(shown);
-            shown.ReplaceAny(Unshown, '\ufffd');
-        }) : text;
+        return PlainText.Of(text);
     }
-
-    /// <summary>Control characters, ends of lines, and what turns the direction of writing.</summary>
-    private static readonly SearchValues<char> Unshown = SearchValues.Create(
-        [.. Enumerable.Range(0, 0x20).Concat(Enumerable.Range(0x7f, 0x21)).Concat(Enumerable.Range(0x2028, 7)).Concat(Enumerable.Range(0x2066, 4)).Select(unit => (char)unit)]);
 
     /// <summary>In the order of the document.</summary>
     public IReadOnlyList<PolicyProblem> Sorted() => [.. _all.OrderBy(problem => problem.Line).ThenBy(problem => problem.Column)];
