@@ -23,16 +23,20 @@ internal static class BindingCheck
                 + $"unencrypted. Use https, or a loopback address, or set {Option}=true if a proxy in front does TLS.");
     }
 
-    internal static bool IsOpen(string address)
+    /// <summary>Whether nothing but this machine's own loopback is listened to.</summary>
+    public static bool IsLocal(IConfiguration configuration) => Addresses(configuration).All(address => !address.Contains("unix:/") && IsLoopback(address));
+
+    internal static bool IsOpen(string address) =>
+        !address.StartsWith("https://", StringComparison.OrdinalIgnoreCase) && !address.Contains("unix:/") && !IsLoopback(address);
+
+    private static bool IsLoopback(string address)
     {
-        if (address.StartsWith("https://", StringComparison.OrdinalIgnoreCase) || address.Contains("unix:/"))
-            return false;
         var host = address[(address.IndexOf("//", StringComparison.Ordinal) + 2)..];
         host = host.StartsWith('[')
             ? host[1..Math.Max(1, host.IndexOf(']', StringComparison.Ordinal))]
             : host.Split(':', '/')[0];
-        return !string.Equals(host, "localhost", StringComparison.OrdinalIgnoreCase)
-            && !(IPAddress.TryParse(host, out var ip) && IPAddress.IsLoopback(ip));
+        return string.Equals(host, "localhost", StringComparison.OrdinalIgnoreCase)
+            || (IPAddress.TryParse(host, out var ip) && IPAddress.IsLoopback(ip));
     }
 
     private static IEnumerable<string> Addresses(IConfiguration configuration)

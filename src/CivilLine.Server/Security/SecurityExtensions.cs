@@ -18,6 +18,9 @@ internal static class SecurityExtensions
     {
         BindingCheck.Refuse(builder.Configuration);
         var services = builder.Services;
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+        Proxies.Add(services, builder.Configuration);
+        HostNames.Add(services, builder.Configuration);
         var folder = DataFolder.From(builder.Configuration);
         services.AddSingleton(provider =>
         {
@@ -50,6 +53,7 @@ internal static class SecurityExtensions
 
     public static WebApplication UseSecurity(this WebApplication app)
     {
+        Proxies.Use(app);
         app.Use(SecurityHeaders.Add);
         app.UseExceptionHandler();
         app.Use(SignInTries.Check);
@@ -72,7 +76,7 @@ internal static class SecurityExtensions
     private static string Choose(HttpContext context) =>
         context.Request.Headers.ContainsKey("Authorization")
         || context.Request.Query.ContainsKey("access_token")
-        || !context.Request.Cookies.ContainsKey(SignInCookie.Name)
+        || !SignInCookie.IsIn(context)
             ? Schemes.Bearer
             : Schemes.Cookie;
 }

@@ -17,8 +17,13 @@ internal static class SecurityHeaders
         headers["Referrer-Policy"] = "no-referrer";
         headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=()";
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
-        if (context.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal))
-            headers.CacheControl = "no-store";
+        // Pages, which hold no data, say otherwise for themselves.
+        headers.CacheControl = "no-store";
+        // Not for localhost, whose other servers it would shut out.
+        if (context.Request.IsHttps && !IsLocal(context.Request.Host.Host))
+            headers.StrictTransportSecurity = "max-age=31536000";
         return next(context);
     }
+
+    private static bool IsLocal(string host) => host is "localhost" or "127.0.0.1" or "[::1]";
 }

@@ -8,9 +8,13 @@ internal static class SignInCookie
 {
     public const string Name = "civilline";
 
+    public static bool IsIn(HttpContext context) => context.Request.Cookies.ContainsKey(PrefixedCookies.Of(context, Name));
+
     public static void Configure(CookieAuthenticationOptions options)
     {
         options.Cookie.Name = Name;
+        options.Cookie.Path = "/";
+        options.CookieManager = new PrefixedCookies();
         options.Cookie.HttpOnly = true;
         options.Cookie.SameSite = SameSiteMode.Strict;
         options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;

@@ -14,7 +14,7 @@ internal static class SourceGuards
             (_, source, time) => new OpenIdGuard(OpenIdIssuer.Of(source)!, source.Audience!, source.Email, time), WithIssuer),
         ["telnyx"] = new((_, source, time) => new TelnyxGuard(source.PublicKey!, time), TelnyxGuard.Wrong),
         ["token"] = new((name, source, time) => new TokenGuard(name, source, time), WithSecret),
-        ["twilio"] = new((_, source, _) => new TwilioGuard(source.Secret!, source.PublicUrl, source.Forwarded), WithAddress),
+        ["twilio"] = new((_, source, _) => new TwilioGuard(source.Secret!, source.PublicUrl), WithAddress),
     };
 
     /// <summary>Formats whose vendor signs in a way of its own.</summary>

@@ -48,9 +48,6 @@ internal sealed class SourceOptions
     /// </summary>
     public string? PublicUrl { get; set; }
 
-    /// <summary>Whether to take that from <c>X-Forwarded-Proto</c> and <c>-Host</c>: only behind a proxy that always writes both.</summary>
-    public bool Forwarded { get; set; }
-
     /// <summary>Whom tokens of <see cref="Authentication"/> <c>openid</c> must be for, as the vendor was told.</summary>
     public string? Audience { get; set; }
 

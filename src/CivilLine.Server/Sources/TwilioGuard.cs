@@ -11,8 +11,7 @@ namespace CivilLine.Sources;
 /// <see href="https://www.twilio.com/docs/usage/security#validating-requests"/>
 /// </summary>
 /// <param name="publicUrl">What stood before our path in the address that Twilio called; null for what the request says.</param>
-/// <param name="forwarded">Whether <c>X-Forwarded-Proto</c> and <c>-Host</c> say it, which anyone can write where no proxy does.</param>
-internal sealed class TwilioGuard(string token, string? publicUrl, bool forwarded) : ISourceGuard
+internal sealed class TwilioGuard(string token, string? publicUrl) : ISourceGuard
 {
     public const string Header = "X-Twilio-Signature";
 
@@ -51,16 +50,8 @@ internal sealed class TwilioGuard(string token, string? publicUrl, bool forwarde
 #pragma warning restore CA5350
     }
 
-    private string Before(HttpRequest request)
-    {
-        if (_publicUrl is not null)
-            return _publicUrl;
-        if (!forwarded)
-            return $"{request.Scheme}://{request.Host}";
-        var scheme = First(request.Headers["X-Forwarded-Proto"].ToString());
-        var host = First(request.Headers["X-Forwarded-Host"].ToString());
-        return $"{(scheme.Length > 0 ? scheme : request.Scheme)}://{(host.Length > 0 ? host : request.Host)}";
-    }
+    // Behind a proxy that Security:Proxies names, scheme and host are what the proxy was called by.
+    private string Before(HttpRequest request) => _publicUrl ?? $"{request.Scheme}://{request.Host}";
 
     // As it was sent: to decode and encode it again would not give the same characters.
     private static string PathOf(HttpRequest request) =>
@@ -81,8 +72,6 @@ internal sealed class TwilioGuard(string token, string? publicUrl, bool forwarde
             ? url.Remove(path - $":{uri.Port}".Length, $":{uri.Port}".Length)
             : url.Insert(path, $":{uri.Port}");
     }
-
-    private static string First(string values) => values.Split(',')[0].Trim();
 
     private static bool Same(string given, string right) =>
         CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(given), Encoding.UTF8.GetBytes(right));

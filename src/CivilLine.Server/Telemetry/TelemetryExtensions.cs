@@ -64,6 +64,5 @@ internal static class TelemetryExtensions
     private static bool IsFromThisMachine(HttpContext context) =>
         context.Connection.RemoteIpAddress is { } address
         && System.Net.IPAddress.IsLoopback(address)
-        && !context.Request.Headers.ContainsKey("X-Forwarded-For")
-        && !context.Request.Headers.ContainsKey("Forwarded");
+        && !Proxies.IsForwarded(context);
 }

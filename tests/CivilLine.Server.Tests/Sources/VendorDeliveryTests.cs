@@ -198,7 +198,7 @@ public sealed class VendorDeliveryTests : IAsyncLifetime
         const string Path = "/api/v1/sources/twilio?agentId=a-7";
         using var client = _server.Client(null);
         client.DefaultRequestHeaders.Add(
-            TwilioGuard.Header, new TwilioGuard(token, null, false).Sign(Public + Path, FormMembers.Of(Encoding.UTF8.GetBytes(form))));
+            TwilioGuard.Header, new TwilioGuard(token, null).Sign(Public + Path, FormMembers.Of(Encoding.UTF8.GetBytes(form))));
         return await client.PostAsync(
             Path, new StringContent(form, Encoding.UTF8, "application/x-www-form-urlencoded"), TestContext.Current.CancellationToken);
     }
