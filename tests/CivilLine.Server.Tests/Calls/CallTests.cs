@@ -128,8 +128,8 @@ public sealed class CallTests
             Assert.True((await StartsAsync(first)) is [var after, var moved] && moved == after);
         }
 
-        await using var second = await TestServer.StartOnAsync(data);
-        Assert.True((await StartsAsync(second)) is [var one, var other] && one == other);
+        await using (var second = await TestServer.StartOnAsync(data))
+            Assert.True((await StartsAsync(second)) is [var one, var other] && one == other);
         Directory.Delete(data, recursive: true);
 
         async Task<List<long>> StartsAsync(TestServer server) =>
