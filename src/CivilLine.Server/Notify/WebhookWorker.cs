@@ -73,7 +73,7 @@ internal sealed partial class WebhookWorker(
         finally
         {
             // Also when the server stops: what was delivered should not be sent again.
-            await db.SaveChangesAsync(CancellationToken.None);
+            await SaveAsync(db);
         }
 
         if (due.Exists(one => one.Status == StatusCodes.Status410Gone))
@@ -81,6 +81,24 @@ internal sealed partial class WebhookWorker(
         if (sender.Circuit == CircuitState.Open)
             _leaveAloneUntil = time.GetUtcNow() + TimeSpan.FromSeconds(options.BreakSeconds);
         return due.Count == take && sender.Circuit == CircuitState.Closed;
+    }
+
+    /// <summary>What was erased while it was under way has no row any more; of all others it is kept that they were sent.</summary>
+    private static async Task SaveAsync(MonitorDbContext db)
+    {
+        for (var isSaved = false; !isSaved;)
+        {
+            try
+            {
+                await db.SaveChangesAsync(CancellationToken.None);
+                isSaved = true;
+            }
+            catch (DbUpdateConcurrencyException gone) when (gone.Entries.Count > 0)
+            {
+                foreach (var entry in gone.Entries)
+                    entry.State = EntityState.Detached;
+            }
+        }
     }
 
     private void Note(DeliveryRow delivery, SendResult result)

@@ -35,6 +35,9 @@ internal sealed class Receiver : IAsyncDisposable
 
     public int Answer { get; set; } = 204;
 
+    /// <summary>What is waited for before anything is answered.</summary>
+    public Task Until { get; set; } = Task.CompletedTask;
+
     public string? Location { get; set; }
 
     /// <summary>Seconds after which to try again; null to say nothing of it.</summary>
@@ -58,6 +61,7 @@ internal sealed class Receiver : IAsyncDisposable
         string Header(string name) => context.Request.Headers[name].ToString();
         All.Enqueue(new Received(
             Header("webhook-id"), Header("webhook-timestamp"), Header("webhook-signature"), context.Request.ContentType ?? "", body));
+        await Until.WaitAsync(context.RequestAborted);
         if (Location is not null)
             context.Response.Headers.Location = Location;
         if (RetryAfter is not null)

@@ -56,6 +56,26 @@ public sealed class WebhookTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Events_that_were_delivered_are_not_sent_again_when_another_was_erased_while_they_were_under_way()
+    {
+        var answers = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        _receiver.Until = answers.Task;
+        await using var server = await StartAsync();
+        await AddAsync(server, new { name = "desk", url = _receiver.Url, events = new[] { "alerts" } });
+        string[] calls = [Lines.NewCall(), Lines.NewCall()];
+        await server.PostAsync([.. calls.SelectMany(call => (string[])[Lines.Said(call, "u-1", ScriptedScorer.Threat), Lines.Ended(call)])]);
+        await ReceivedAsync(2);
+
+        await server.Admin.PostJsonAsync("/api/v1/admin/erase", new { callId = calls[0], reason = "asked" });
+        answers.SetResult();
+        await server.PostAsync(Lines.Said(Lines.NewCall(), "u-1", ScriptedScorer.Threat));
+
+        await ReceivedAsync(3);
+        Assert.Equal(3, _receiver.All.Select(one => one.Id).Distinct().Count());
+        Assert.Equal(3, _receiver.All.Count);
+    }
+
+    [Fact]
     public async Task Event_that_was_not_taken_comes_again_with_the_same_id_after_a_restart()
     {
         _receiver.Answer = 503;
