@@ -35,6 +35,9 @@ internal static class CivilLineServer
             builder.Configuration["urls"] = DefaultUrl;
         builder.Logging.AddQuiet();
         builder.Services.AddSingleton<TimeProvider>(new SteadyTime(TimeProvider.System));
+        // Whoever stops a server, kills it after ten seconds: systemd is told so, and containers are by default.
+        builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromSeconds(9));
+        builder.Services.AddSingleton<IHostLifetime, GentleStop>();
         builder.Services.ConfigureHttpJsonOptions(options => Json.Configure(options.SerializerOptions));
 
         builder.AddDemo();

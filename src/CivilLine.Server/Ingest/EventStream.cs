@@ -13,6 +13,9 @@ namespace CivilLine.Ingest;
 /// </summary>
 internal sealed class EventStream : IDisposable
 {
+    /// <summary>For what was read before the server was told to stop, and then for the other side to close.</summary>
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(5), Farewell = TimeSpan.FromSeconds(1);
+
     private readonly WebSocket _socket;
     private readonly string _keyId;
     private readonly EventReader _events;
@@ -31,9 +34,11 @@ internal sealed class EventStream : IDisposable
             new BoundedChannelOptions(_options.StreamBacklog) { SingleReader = true, SingleWriter = true });
     }
 
+    /// <param name="stopping">The server stops: what was read is still answered, and the stream then closed.</param>
     public async Task RunAsync(CancellationToken stopping)
     {
-        using var end = CancellationTokenSource.CreateLinkedTokenSource(stopping);
+        using var end = new CancellationTokenSource();
+        await using var stop = stopping.Register(() => Stop(end));
         var answering = AnswerAsync(end);
         try
         {
@@ -43,7 +48,7 @@ internal sealed class EventStream : IDisposable
         }
         catch (Exception exception) when (exception is OperationCanceledException or WebSocketException)
         {
-            // The other side is gone, was too slow, or the server stops: what was not acknowledged is sent again.
+            // The other side is gone, or was too slow: what was not acknowledged is sent again.
             _backlog.Writer.TryComplete();
             await end.CancelAsync();
             await answering.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
@@ -64,6 +69,13 @@ internal sealed class EventStream : IDisposable
                 if (read is null)
                     _dispatcher.Refused(_keyId, error);
                 await _backlog.Writer.WriteAsync(new Received(read, error), cancellationToken);
+            }
+        }
+        catch (ChannelClosedException)
+        {
+            // The server stops. What comes now is not acknowledged; whoever sends it is told so by the close.
+            while (await ReceiveMessageAsync(buffer, cancellationToken) is not null)
+            {
             }
         }
         finally
@@ -91,6 +103,13 @@ internal sealed class EventStream : IDisposable
         }
     }
 
+    private void Stop(CancellationTokenSource end)
+    {
+        end.CancelAfter(Grace);
+        _closing = (WebSocketCloseStatus.EndpointUnavailable, "The server stops; send again what was not acknowledged, once it is back.");
+        _backlog.Writer.TryComplete();
+    }
+
     private int? Refuse(WebSocketCloseStatus status, string why)
     {
         _closing = (status, why);
@@ -110,6 +129,8 @@ internal sealed class EventStream : IDisposable
                 await AnswerAsync(window, end.Token);
             }
             using var patience = Patience(end.Token);
+            if (_closing.Status == WebSocketCloseStatus.EndpointUnavailable)
+                patience.CancelAfter(Farewell);
             await _socket.CloseAsync(_closing.Status, _closing.Why, patience.Token);
         }
         finally

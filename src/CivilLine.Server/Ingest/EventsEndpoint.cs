@@ -27,7 +27,8 @@ internal static class EventsEndpoint
         .ProducesProblem(StatusCodes.Status413PayloadTooLarge)
         .ProducesProblem(StatusCodes.Status415UnsupportedMediaType)
         .Produces<EventsAnswer>(StatusCodes.Status422UnprocessableEntity)
-        .Produces<EventsAnswer>(StatusCodes.Status429TooManyRequests);
+        .Produces<EventsAnswer>(StatusCodes.Status429TooManyRequests)
+        .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
 
     // Accepts() would describe it too, but makes routing answer 415 with nothing in it before our own answer can.
     private static Task DescribeBody(
@@ -43,7 +44,8 @@ internal static class EventsEndpoint
     }
 
     private static async Task HandleAsync(
-        HttpContext context, EventReader events, IngestDispatcher dispatcher, IOptions<IngestOptions> options, TimeProvider time)
+        HttpContext context, EventReader events, IngestDispatcher dispatcher, IOptions<IngestOptions> options, TimeProvider time,
+        IHostApplicationLifetime life)
     {
         if (!IsNdjson(context.Request))
         {
@@ -54,23 +56,23 @@ internal static class EventsEndpoint
         }
         var keyId = context.User.FindFirstValue(AccessClaims.KeyId)!;
         var reader = new BodyReader(events, dispatcher, options.Value, keyId);
-        var stop = await ReadAsync(reader, context, options.Value, time);
+        var stop = await ReadAsync(reader, context, options.Value, time, life.ApplicationStopping);
         if (!context.RequestAborted.IsCancellationRequested)
             await IngestAnswer.WriteAsync(context, reader.Tally, stop, options.Value.RetryAfterSeconds);
     }
 
     private static async Task<BodyStop?> ReadAsync(
-        BodyReader reader, HttpContext context, IngestOptions options, TimeProvider time)
+        BodyReader reader, HttpContext context, IngestOptions options, TimeProvider time, CancellationToken stopping)
     {
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(options.BodySeconds), time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, context.RequestAborted);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, context.RequestAborted, stopping);
         try
         {
             return await reader.ReadAsync(context.Request.BodyReader, either.Token);
         }
         catch (OperationCanceledException)
         {
-            return BodyStop.TooSlow;
+            return stopping.IsCancellationRequested ? BodyStop.Stopping : BodyStop.TooSlow;
         }
         // Kestrel's own words for a body over its size, and for one that comes in slower than 240 bytes a second.
         catch (BadHttpRequestException exception) when (exception.StatusCode == StatusCodes.Status413PayloadTooLarge)

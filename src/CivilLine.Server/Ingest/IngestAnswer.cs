@@ -14,6 +14,9 @@ internal sealed record BodyStop(int Status, string Code, string Detail)
     public static readonly BodyStop TooSlow = new(
         StatusCodes.Status408RequestTimeout, "too-slow", "The body did not end in time; what is counted here is durable.");
 
+    public static readonly BodyStop Stopping = new(
+        StatusCodes.Status503ServiceUnavailable, "stopping", "The server stops; what is counted here is durable, send the rest again once it is back.");
+
     public static BodyStop TooManyRejected(int line, int limit) => new(
         StatusCodes.Status422UnprocessableEntity, "too-many-rejected",
         $"{limit} lines were rejected, so nothing after line {line} was read.");
@@ -37,7 +40,7 @@ internal static class IngestAnswer
         var response = context.Response;
         response.StatusCode = status ?? stop?.Status ?? Status(tally);
         response.ContentType = stop is null ? "application/json" : "application/problem+json";
-        if (tally.IsBusy)
+        if (tally.IsBusy || stop == BodyStop.Stopping)
             response.Headers.RetryAfter = retryAfterSeconds.ToString(CultureInfo.InvariantCulture);
         await using var json = new Utf8JsonWriter(response.BodyWriter, Plain);
         json.WriteStartObject();

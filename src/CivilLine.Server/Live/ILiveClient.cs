@@ -18,6 +18,9 @@ public interface ILiveClient
 
     /// <summary>New revisions of a call that this client watches.</summary>
     Task Fragments(IReadOnlyList<FragmentView> fragments);
+
+    /// <summary>The server is being stopped and ends the connection next: come back with the cursor.</summary>
+    Task Stopping();
 }
 
 /// <summary>What <c>/hubs/agent</c> sends: the agent's own calls, each with its banner.</summary>
@@ -27,4 +30,7 @@ public interface IAgentClient
 
     /// <summary>The agent asked for a break, or was answered.</summary>
     Task Breaks(IReadOnlyList<BreakView> breaks);
+
+    /// <summary>The server is being stopped and ends the connection next.</summary>
+    Task Stopping();
 }

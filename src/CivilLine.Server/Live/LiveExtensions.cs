@@ -26,6 +26,7 @@ internal static class LiveExtensions
         services.AddSingleton<BreakFeed>();
         services.AddSingleton<PendingSends>();
         services.AddHostedService<LiveBroadcaster>();
+        services.AddSingleton<StopNotice>();
         return builder;
     }
 

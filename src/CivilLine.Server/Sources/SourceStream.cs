@@ -15,6 +15,9 @@ internal sealed class SourceStream(WebSocket socket, SourceReading reading, bool
 {
     public const int MessageBytes = 1024 * 1024;
 
+    /// <summary>For what came before the server was told to stop: few vendors send anything twice.</summary>
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(3);
+
     private readonly SocketMessages _messages = new(socket, MessageBytes);
     private readonly ArrayBufferWriter<byte> _answer = new(256);
     private readonly TimeSpan _patience = TimeSpan.FromSeconds(options.Value.StreamSendSeconds);
@@ -38,6 +41,8 @@ internal sealed class SourceStream(WebSocket socket, SourceReading reading, bool
 
     private async Task<(WebSocketCloseStatus Status, string Why)> TakeAllAsync(CancellationToken stopping)
     {
+        using var grace = new CancellationTokenSource();
+        await using var stop = stopping.Register(() => grace.CancelAfter(Grace));
         while (true)
         {
             var (kind, message) = await _messages.NextAsync(stopping);
@@ -52,8 +57,8 @@ internal sealed class SourceStream(WebSocket socket, SourceReading reading, bool
                 case SocketMessageKind.Binary:
                     return (WebSocketCloseStatus.InvalidMessageType, "Send text messages, one JSON object each.");
             }
-            var tally = await reading.TakeAsync(message, _patience, stopping);
-            await AnswerAsync(tally, stopping);
+            var tally = await reading.TakeAsync(message, _patience, grace.Token);
+            await AnswerAsync(tally, grace.Token);
             if (tally.IsAllForbidden)
                 return (WebSocketCloseStatus.PolicyViolation, "These calls are another key's.");
             if (tally.IsBusy)
@@ -61,11 +66,11 @@ internal sealed class SourceStream(WebSocket socket, SourceReading reading, bool
         }
     }
 
-    private async Task AnswerAsync(IngestTally tally, CancellationToken stopping)
+    private async Task AnswerAsync(IngestTally tally, CancellationToken cancellationToken)
     {
         if (!isAnswered && reading.Answers.Count == 0)
             return;
-        using var patience = Patience(stopping);
+        using var patience = Patience(cancellationToken);
         foreach (var answer in reading.Answers)
             await SendAsync(Encoding.UTF8.GetBytes(answer), patience.Token);
         if (isAnswered)

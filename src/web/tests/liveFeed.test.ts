@@ -125,6 +125,19 @@ describe('LiveFeed', () => {
 });
 
 describe('HubLink', () => {
+  it('says that the server was stopped where it said so itself, until it is back', async () => {
+    await begin();
+    await time.pass(1000);
+    hub.reachable = false;
+    hub.push('Stopping', undefined);
+    hub.cut();
+    expect(feed.link.state).toEqual({ kind: 'reconnecting', since: 1000, stopped: true });
+    hub.reachable = true;
+    await time.pass(10_000);
+    hub.cut();
+    expect(feed.link.state).toEqual({ kind: 'reconnecting', since: 11_000 });
+  });
+
   it('says since when it is reconnecting, and that it is cut off when that lasts', async () => {
     await begin();
     await time.pass(1000);

@@ -4,8 +4,9 @@ import { Source } from './source.js';
 export type LinkState =
   | { kind: 'connecting' }
   | { kind: 'connected' }
-  | { kind: 'reconnecting'; since: number }
-  | { kind: 'cutOff'; since: number }
+  /** `stopped`: the server said that it is being stopped. */
+  | { kind: 'reconnecting'; since: number; stopped?: true }
+  | { kind: 'cutOff'; since: number; stopped?: true }
   | { kind: 'signedOut' };
 
 export interface LinkTools {
@@ -44,6 +45,7 @@ export class HubLink extends Source {
   #cancel: () => void = () => {};
   #running = false;
   #closed = false;
+  #stopped = false;
 
   constructor(
     private readonly port: HubPort,
@@ -51,6 +53,9 @@ export class HubLink extends Source {
     private readonly tools: LinkTools = browserTools,
   ) {
     super();
+    port.on('Stopping', () => {
+      this.#stopped = true;
+    });
     port.onclose(() => this.#lost());
   }
 
@@ -82,6 +87,7 @@ export class HubLink extends Source {
       await this.up();
       this.#attempt = 0;
       this.#lostAt = null;
+      this.#stopped = false;
       this.#become({ kind: 'connected' });
     } catch (error) {
       if (isSignedOut(error)) {
@@ -104,7 +110,7 @@ export class HubLink extends Source {
     this.#lostAt ??= this.tools.now();
     const since = this.#lostAt;
     const cutOff = this.tools.now() - since >= cutOffAfterMs;
-    this.#become({ kind: cutOff ? 'cutOff' : 'reconnecting', since });
+    this.#become({ kind: cutOff ? 'cutOff' : 'reconnecting', since, ...(this.#stopped ? { stopped: true } : {}) });
     this.#cancel();
     this.#cancel = this.tools.after(backoff(this.#attempt++, this.tools.random()), () => void this.#connect());
   }

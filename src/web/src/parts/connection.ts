@@ -92,9 +92,9 @@ export function cutOffNotice(state: LinkState): unknown {
 export function wordsOf(state: LinkState): string {
   switch (state.kind) {
     case 'reconnecting':
-      return en.connection.reconnecting(timeOfDay(state.since));
+      return state.stopped === true ? en.connection.stopped(timeOfDay(state.since)) : en.connection.reconnecting(timeOfDay(state.since));
     case 'cutOff':
-      return en.connection.cutOff(timeOfDay(state.since));
+      return state.stopped === true ? en.connection.stopped(timeOfDay(state.since)) : en.connection.cutOff(timeOfDay(state.since));
     default:
       return en.connection[state.kind];
   }

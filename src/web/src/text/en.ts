@@ -32,6 +32,7 @@ export const en = {
     connected: 'Connected',
     reconnecting: (since: string) => `Reconnecting since ${since}`,
     cutOff: (since: string) => `Cut off since ${since}`,
+    stopped: (since: string) => `Server stopped at ${since}`,
     short: { reconnecting: 'Reconnecting', cutOff: 'Cut off' },
     cutOffBody: 'What you see is old. Calls and alerts go on without this page; everything comes back with the connection.',
     signedOut: 'Signed out',
