@@ -1,9 +1,12 @@
 using System.CommandLine;
 using CivilLine.Faults;
 using CivilLine.Faults.Backups;
+using CivilLine.Faults.Disk;
 using CivilLine.Faults.Flood;
 using CivilLine.Faults.Fuzz;
 using CivilLine.Faults.Kills;
+using CivilLine.Faults.Stop;
+using CivilLine.Faults.Syncs;
 
 Command[] experiments =
 [
@@ -13,6 +16,9 @@ Command[] experiments =
     SoakCommand.Create(),
     BackupsCommand.Create(),
     FuzzCommand.Create(),
+    DiskCommand.Create(),
+    SyncsCommand.Create(),
+    StopCommand.Create(),
 ];
 var root = new RootCommand("Breaks the whole service on purpose, and looks for what was lost.") { ResultsCommand.Create(experiments) };
 foreach (var experiment in experiments)

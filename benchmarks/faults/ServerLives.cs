@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using System.Globalization;
 using System.Security.Cryptography;
 using CivilLine.Shared;
 
@@ -14,6 +16,9 @@ internal sealed class ServerLives(string assembly, string[] arguments) : IAsyncD
     private int _number;
 
     public string Data => _data;
+
+    /// <summary>Of the life that goes on now.</summary>
+    public int ProcessId => _server!.Process.Id;
 
     /// <summary>The life that goes on now, or else the next.</summary>
     public Task<ServerLife> Now
@@ -57,6 +62,23 @@ internal sealed class ServerLives(string assembly, string[] arguments) : IAsyncD
         await _server!.KillAsync();
         await _server.DisposeAsync();
         _server = null;
+    }
+
+    /// <summary>SIGTERM, as systemd and containers stop a server.</summary>
+    /// <returns>How long it then took to end, and with what code.</returns>
+    public async Task<(TimeSpan Took, int ExitCode)> StopAsync(CancellationToken cancel)
+    {
+        lock (_gate)
+            _now = NewLife();
+        var process = _server!.Process;
+        var watch = Stopwatch.StartNew();
+        using (var kill = Process.Start("kill", ["-TERM", process.Id.ToString(CultureInfo.InvariantCulture)]))
+            await kill.WaitForExitAsync(cancel);
+        await process.WaitForExitAsync(cancel);
+        var ended = (watch.Elapsed, process.ExitCode);
+        await _server.DisposeAsync();
+        _server = null;
+        return ended;
     }
 
     public async ValueTask DisposeAsync()
