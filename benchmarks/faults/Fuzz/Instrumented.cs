@@ -51,7 +51,10 @@ internal sealed class Instrumented : IDisposable
             [Path.Combine(_folder.FullName, "CivilLine.Faults.dll"), .. arguments])
         {
             WorkingDirectory = Shared.Repository.Root,
+            RedirectStandardOutput = true,
         })!;
+        // Its figures are told here, once; what it says meanwhile goes by the other stream.
+        process.BeginOutputReadLine();
         try
         {
             await process.WaitForExitAsync(cancel);

@@ -50,7 +50,8 @@ internal sealed class SearchTarget() : FuzzTarget<(SearchTerms Terms, string Tex
         var typed = end < 0 ? text : text[..end];
         var terms = SearchTerms.Parse(typed[..Math.Min(typed.Length, SearchTerms.MaxLength)]);
         var said = end < 0 ? "" : text[(end + 1)..];
-        return (terms, said, terms.Find(said).Spans);
+        // More words than may be asked for are refused before anything is looked for; see SearchQuery.
+        return (terms, said, terms.Count > SearchTerms.MaxTerms ? [] : terms.Find(said).Spans);
     }
 
     protected override void Judge(byte[] input, (SearchTerms Terms, string Text, IReadOnlyList<Scoring.Highlight> Spans) read, Verdict verdict)
