@@ -18,6 +18,10 @@ public static class StoreFiles
     /// <summary>One line for each backup that was made of this folder.</summary>
     public const string Made = "backups.jsonl";
 
+    /// <summary>Who did and saw what: a chain of lines, and beside it the number and hash of the last.</summary>
+    public const string Audit = "audit.ndjson";
+    public const string AuditHead = "audit-head";
+
     public const string TextKey = "text-key";
     public const string SignInKeys = "sign-in-keys";
     public const string AdministratorKey = "admin-key";
@@ -30,7 +34,7 @@ public static class StoreFiles
     /// </summary>
     internal static readonly string[] Databases = [Review, Calls];
 
-    internal static readonly string[] Settings = [Policy, Policies];
+    internal static readonly string[] Settings = [Policy, Policies, Audit];
 
     /// <summary>Without them resent words are not known again, people sign in anew, and webhooks need new secrets.</summary>
     internal static readonly string[] Keys = [TextKey, SignInKeys];

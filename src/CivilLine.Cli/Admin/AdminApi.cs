@@ -58,6 +58,25 @@ internal sealed class AdminApi(HttpClient http, TextWriter output, TextWriter er
         }
     }
 
+    /// <returns>The lines of the answer, as they come; null where the server said no, which has been told.</returns>
+    /// <exception cref="HttpRequestException">The server could not be asked.</exception>
+    public async Task<IEnumerable<string>?> LinesAsync(string path, CancellationToken cancel)
+    {
+        var response = await http.GetAsync($"/api/v1/admin/{path}", HttpCompletionOption.ResponseHeadersRead, cancel);
+        if (response.IsSuccessStatusCode)
+            return Read(await response.Content.ReadAsStreamAsync(cancel));
+        await errors.WriteLineAsync($"{(int)response.StatusCode}: {response.ReasonPhrase}");
+        response.Dispose();
+        return null;
+
+        static IEnumerable<string> Read(Stream stream)
+        {
+            using var reader = new StreamReader(stream);
+            while (reader.ReadLine() is { } line)
+                yield return line;
+        }
+    }
+
     private static JsonNode? Parse(string text)
     {
         try

@@ -5,7 +5,7 @@ namespace CivilLine.Cli.Admin;
 /// <summary><c>civilline admin</c>: sign-in links, teams, people, keys, webhooks and privacy of a running server.</summary>
 internal static class AdminCommand
 {
-    public static Command Create() => new("admin", "Sign-in links, teams, people, keys, webhooks and what is kept of calls, of a running server.")
+    public static Command Create() => new("admin", "Sign-in links, teams, people, keys, webhooks and what is kept of calls and of who saw them, of a running server.")
     {
         AdminCall.To,
         AdminCall.Data,
@@ -19,6 +19,7 @@ internal static class AdminCommand
         PrivacyCommands.Retention(),
         PrivacyCommands.Export(),
         PrivacyCommands.Scan(),
+        AuditCommand.Create(),
     };
 
     private static Command Link()
@@ -48,8 +49,9 @@ internal static class AdminCommand
         var name = new Argument<string>("NAME") { Description = "The name that others see." };
         var role = new Option<string>("--role") { Description = "agent, supervisor, qa, operator or administrator.", Required = true };
         var agent = new Option<string?>("--agent") { Description = "The id under which sources name this agent." };
+        var subject = new Option<string?>("--subject") { Description = "How the OpenID provider names this person, where people sign in with one." };
         var teams = new Option<string[]>("--team") { Description = "A team's id; may be given more than once." };
-        var command = new Command("add", "Add a person.") { name, role, agent, teams };
+        var command = new Command("add", "Add a person.") { name, role, agent, teams, subject };
         command.SetAction((parsed, cancel) => AdminCall.PostAsync(
             parsed,
             "people",
@@ -59,6 +61,7 @@ internal static class AdminCommand
                 role = parsed.GetValue(role),
                 agentId = parsed.GetValue(agent),
                 teams = parsed.GetValue(teams) ?? [],
+                subject = parsed.GetValue(subject),
             },
             answer => $"person {answer["id"]} added",
             cancel));

@@ -1,3 +1,4 @@
+using CivilLine.Audit;
 using CivilLine.Calls;
 using CivilLine.Care;
 using CivilLine.Demo;
@@ -42,6 +43,7 @@ internal static class CivilLineServer
 
         builder.AddDemo();
         builder.AddStore();
+        builder.AddAudit();
         builder.AddTelemetry();
         builder.AddSecurity();
         builder.AddPolicies();
@@ -63,6 +65,7 @@ internal static class CivilLineServer
         app.UsePageAssets();
         app.UseSecurity();
         app.MapSecurity();
+        app.MapAudit();
         app.MapPages();
         app.MapTelemetry();
         app.MapIngest();

@@ -1,3 +1,4 @@
+using CivilLine.Audit;
 using CivilLine.Backups;
 using CivilLine.Review;
 using CivilLine.Security;
@@ -34,6 +35,7 @@ internal static class EraseEndpoints
             return Problems.Of(400, "required", "One of 'callId' and 'caller' is required, and not both.", asked.CallId is null ? "callId" : "caller");
         if (PrivacyRules.RefuseReason(asked.Reason) is { } refusal)
             return refusal;
+        AuditTrail.About(context, "callId", asked.CallId);
         var found = await db.Calls.AsNoTracking().Where(call => asked.CallId != null ? call.CallId == asked.CallId : call.Caller == asked.Caller)
             .OrderBy(call => call.Key).Select(call => new { call.CallId, call.StartedAt, IsLive = call.EndedAt == null }).ToListAsync(context.RequestAborted);
         var held = (await db.LegalHolds.Select(hold => hold.CallId).ToListAsync(context.RequestAborted)).ToHashSet(StringComparer.Ordinal);

@@ -1,3 +1,4 @@
+using CivilLine.Audit;
 using CivilLine.Calls;
 using CivilLine.Review;
 using CivilLine.Security;
@@ -30,6 +31,7 @@ internal static class HoldEndpoints
     {
         if (PrivacyRules.RefuseReason(asked.Reason) is { } refusal)
             return refusal;
+        AuditTrail.About(context, "callId", asked.CallId);
         if (await db.Calls.AsNoTracking().FirstOrDefaultAsync(call => call.CallId == asked.CallId, context.RequestAborted) is not { } call)
             return ActProblems.Of(context, Refusals.NoSuchCall);
         if (await db.LegalHolds.FindAsync([call.Key], context.RequestAborted) is { } before)
@@ -53,6 +55,7 @@ internal static class HoldEndpoints
     {
         if (PrivacyRules.RefuseReason(asked.Reason) is { } refusal)
             return refusal;
+        AuditTrail.About(context, "callId", asked.CallId);
         if (await db.LegalHolds.FirstOrDefaultAsync(hold => hold.CallId == asked.CallId, context.RequestAborted) is not { } hold)
             return Problems.Of(404, "not-found", "There is no legal hold on such a call.", "callId");
         // Told before it is lifted: no call loses its hold without the audit knowing.

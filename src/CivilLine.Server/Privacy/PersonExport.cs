@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Text.Json;
+using CivilLine.Audit;
 using CivilLine.Calls;
 using CivilLine.Hosting;
 using CivilLine.Ingest;
@@ -69,6 +70,7 @@ internal static class ExportEndpoint
             return Problems.Of(400, "required", "One of 'caller' and 'agentId' is required, and not both.", asked.Caller is null ? "caller" : "agentId");
         if (PrivacyRules.RefuseReason(asked.Reason) is { } refusal)
             return refusal;
+        AuditTrail.About(context, "agentId", asked.AgentId);
         // Recorded before it leaves. A caller may be a number: the audit tells one from another without keeping it.
         acts.Add(context.Viewer(), "personExported", null, $"{(asked.AgentId is { } agent ? $"agent {agent}" : $"caller {Convert.ToHexStringLower(hasher.HashCall(asked.Caller!))[..12]}")}: {asked.Reason}");
         return Results.Stream(
