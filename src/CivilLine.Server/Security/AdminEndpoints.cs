@@ -17,6 +17,8 @@ internal static class AdminEndpoints
         admin.MapGet("/people", ListPeople).WithSummary("Everybody who may sign in");
         admin.MapPost("/people", AddPersonAsync).WithSummary("Adds a person").Produces<PersonView>(201);
         admin.MapPost("/people/{id}/link", LinkAsync).WithSummary("A one-time sign-in link for one person").Produces<SignInUrl>();
+        admin.MapPost("/people/{id}/subject", NameSubjectAsync)
+            .WithSummary("How an OpenID provider names this person; null for by links alone").Produces<PersonView>();
         admin.MapPost("/people/{id}/disable", DisableAsync).WithSummary("Shuts a person out").Produces<PersonView>();
         admin.MapGet("/keys", ListKeys).WithSummary("Every source's key, without the key itself");
         admin.MapPost("/keys", AddKeyAsync).WithSummary("Makes a key for a source; shown once").Produces<KeyView>(201);
@@ -76,6 +78,18 @@ internal static class AdminEndpoints
         roster.FindPerson(id) is null
             ? NotFound("person")
             : Results.Ok(await links.MakeAsync(id, Origin(context), cancellationToken));
+
+    private static async Task<IResult> NameSubjectAsync(
+        string id, NewSubject given, MonitorDbContext db, Roster roster, RosterStore store, CancellationToken cancellationToken)
+    {
+        if (AdminRules.RefuseSubject(given.Subject, roster.Now, id) is { } refusal)
+            return refusal;
+        if (await db.People.SingleOrDefaultAsync(one => one.Id == id, cancellationToken) is not { } person)
+            return NotFound("person");
+        person.Subject = given.Subject;
+        await SaveAsync(db, store, cancellationToken);
+        return Results.Ok(PersonView.Of(person));
+    }
 
     private static async Task<IResult> DisableAsync(
         string id, MonitorDbContext db, RosterStore store, TimeProvider time, CancellationToken cancellationToken)

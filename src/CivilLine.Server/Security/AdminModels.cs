@@ -39,6 +39,8 @@ internal sealed record NewTeam(string? Id, string? Name);
 
 internal sealed record NewPerson(string? Name, string? Role, string? AgentId, IReadOnlyList<string>? Teams, string? Subject = null);
 
+internal sealed record NewSubject(string? Subject);
+
 /// <param name="Kind"><c>source</c> where nothing is said, <c>banner</c> or <c>perspective</c>.</param>
 /// <param name="Teams">Whose calls it may bring, or whose agents it lends tokens for; none for all.</param>
 internal sealed record NewKey(string? Name, string? Kind = null, IReadOnlyList<string>? Teams = null);

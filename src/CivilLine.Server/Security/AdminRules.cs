@@ -37,11 +37,17 @@ internal static partial class AdminRules
             return badId;
         if (person.AgentId is not null && roster.AgentNames.ContainsKey(person.AgentId))
             return Problems.Of(409, "conflict", "Somebody else has this 'agentId'.", "agentId");
-        if (person.Subject is { } subject && (subject.Length is 0 or > SubjectLength || subject.Any(char.IsControl)))
+        return RefuseSubject(person.Subject, roster, null) ?? RefuseTeams(person.Teams, roster);
+    }
+
+    /// <param name="id">Whose it is to be; null of somebody new.</param>
+    public static IResult? RefuseSubject(string? subject, RosterSnapshot roster, string? id)
+    {
+        if (subject is not null && (subject.Length is 0 or > SubjectLength || subject.Any(char.IsControl)))
             return Invalid("subject", $"'subject' has 1 to {SubjectLength} characters: how the OpenID provider names this person.");
-        if (person.Subject is not null && roster.People.Values.Any(one => one.Subject == person.Subject))
-            return Problems.Of(409, "conflict", "Somebody else has this 'subject'.", "subject");
-        return RefuseTeams(person.Teams, roster);
+        return subject is not null && roster.People.Values.Any(one => one.Subject == subject && one.Id != id)
+            ? Problems.Of(409, "conflict", "Somebody else has this 'subject'.", "subject")
+            : null;
     }
 
     public static IResult? Refuse(KeyRotation rotation) => rotation.OverlapHours is null or >= 0 and <= MostOverlapHours

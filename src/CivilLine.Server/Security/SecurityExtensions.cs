@@ -1,7 +1,9 @@
-using Microsoft.AspNetCore.Authentication;
-using Microsoft.AspNetCore.Authentication.Cookies;
-using Microsoft.AspNetCore.DataProtection;
+using CivilLine.Audit;
+using CivilLine.Security.OpenId;
 using CivilLine.Store;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.DataProtection;
 
 namespace CivilLine.Security;
 
@@ -10,6 +12,7 @@ internal static class Schemes
     public const string Bearer = "Bearer";
     public const string Cookie = "Cookie";
     public const string Either = "Either";
+    public const string OpenId = "OpenId";
 }
 
 internal static class SecurityExtensions
@@ -43,10 +46,11 @@ internal static class SecurityExtensions
         services.AddDataProtection()
             .SetApplicationName("CivilLine")
             .PersistKeysToFileSystem(folder.Directory("sign-in-keys"));
-        services.AddAuthentication(Schemes.Either)
+        var authentication = services.AddAuthentication(Schemes.Either)
             .AddPolicyScheme(Schemes.Either, null, options => options.ForwardDefaultSelector = Choose)
             .AddScheme<AuthenticationSchemeOptions, BearerHandler>(Schemes.Bearer, null)
             .AddCookie(Schemes.Cookie, SignInCookie.Configure);
+        OpenIdEndpoints.Add(services, authentication, builder.Configuration);
         services.AddAuthorization(Access.Configure);
         return builder;
     }
@@ -59,6 +63,7 @@ internal static class SecurityExtensions
         app.Use(SignInTries.Check);
         app.UseCors();
         app.UseAuthentication();
+        app.Use(AuditTrail.Check);
         app.Use(ForgeryGuard.Check);
         app.UseAuthorization();
         return app;
@@ -69,6 +74,7 @@ internal static class SecurityExtensions
         app.MapMe();
         app.MapBannerTokens();
         app.MapSignIn();
+        app.MapOpenId();
         app.MapAdmin();
         return app;
     }

@@ -1,3 +1,5 @@
+using CivilLine.Audit;
+using CivilLine.Security.OpenId;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Mvc;
 
@@ -17,26 +19,29 @@ internal static class SignInEndpoints
             .WithTags("Sign-in").WithSummary("Burns a sign-in link (form field token) and sets the cookie")
             .Produces(StatusCodes.Status302Found).ProducesProblem(StatusCodes.Status429TooManyRequests);
         app.MapPost("/sign-out", (Delegate)SignOutAsync).RequireAuthorization(Access.Known)
-            .WithTags("Sign-in").WithSummary("Forgets the cookie").Produces(StatusCodes.Status204NoContent);
+            .WithTags("Sign-in").WithSummary("Forgets the cookie; where the provider signs out too, the answer says where").Produces(StatusCodes.Status204NoContent).Produces<SignedOut>();
     }
 
     private static async Task<IResult> SignInAsync(
-        [FromForm] string? token, HttpContext context, SignInLinks links, CancellationToken cancellationToken)
+        [FromForm] string? token, HttpContext context, SignInLinks links, AuditTrail trail, CancellationToken cancellationToken)
     {
         if (token is not { Length: > 0 and <= 100 }
             || await links.BurnAsync(token, cancellationToken) is not { } person)
             return Results.Redirect(Path + "?failed=1");
-        await context.SignInAsync(Schemes.Cookie, Identities.Of(person, Schemes.Cookie));
+        var who = Identities.Of(person, Schemes.Cookie);
+        await trail.SignedInAsync(who, "link");
+        await context.SignInAsync(Schemes.Cookie, who);
         return Results.Redirect(Home(person.Role));
     }
 
     private static async Task<IResult> SignOutAsync(HttpContext context)
     {
+        var location = await OpenIdEndpoints.SignOutAsync(context);
         await context.SignOutAsync(Schemes.Cookie);
-        return Results.NoContent();
+        return location is null ? Results.NoContent() : Results.Ok(new SignedOut(location));
     }
 
-    private static string Home(Role role) => role switch
+    public static string Home(Role role) => role switch
     {
         Role.Agent => "/agent",
         Role.Qa => "/review",

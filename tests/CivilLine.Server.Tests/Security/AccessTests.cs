@@ -15,7 +15,7 @@ public sealed class AccessTests(ServerFixture fixture)
     // everything else asks who is there.
     private static readonly string[] Open =
     [
-        "/", "/agent", "/review", "/review/{callId}", "/care", "/admin", "/operator", "/sign-in", "/banner.js", "/health/live", "/health/ready",
+        "/", "/agent", "/review", "/review/{callId}", "/care", "/admin", "/operator", "/sign-in", "/sign-in/oidc", "/api/v1/sign-in", "/banner.js", "/health/live", "/health/ready",
         "/api/v1/sources/{source}", "/api/v1/sources/{source}/stream", "/api/v1/sources/{source}/tokens",
         "/v1alpha1/comments:analyze", "/v1alpha1/comments:suggestscore",
     ];

@@ -1,7 +1,7 @@
 import { LitElement, css, html, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import '../design/page.css';
-import { messageOf, refusal } from '../wire/api.js';
+import { get, messageOf, refusal } from '../wire/api.js';
 import { en } from '../text/en.js';
 import { base, controls } from '../design/styles.js';
 import '../parts/bar.js';
@@ -31,17 +31,28 @@ export class SignIn extends LitElement {
   `];
 
   @state() private working = false;
-  @state() private problem: string | null = failed(location.href) ? en.signIn.spent : null;
+  @state() private problem: string | null = failed(location.href) ? en.signIn.spent : refused();
+  @state() private way: { name: string; href: string } | null = null;
   #token = new URLSearchParams(location.search).get('token');
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    get<{ openId: { name: string; href: string } | null }>('/api/v1/sign-in').then(({ openId }) => (this.way = openId), () => undefined);
+  }
 
   protected override render(): unknown {
     return html`<cl-bar></cl-bar><main>
       <h1>${en.signIn.title}</h1>
-      ${this.#token === null ? (this.problem === null ? html`<p data-testid="sign-in-missing">${en.signIn.missing}</p>` : nothing) : html`<p>${en.signIn.body}</p>
+      ${this.#token === null ? (this.way !== null ? this.offer(this.way) : this.problem === null ? html`<p data-testid="sign-in-missing">${en.signIn.missing}</p>` : nothing) : html`<p>${en.signIn.body}</p>
         <button class="primary big" type="button" data-testid="sign-in" ?disabled=${this.working}
           @click=${this.signIn}>${this.working ? en.signIn.working : en.signIn.button}</button>`}
       ${this.problem === null ? nothing : html`<p class="problem" role="alert" data-testid="sign-in-problem">${this.problem}</p>`}
     </main>`;
+  }
+
+  private offer({ name, href }: { name: string; href: string }): unknown {
+    return html`<button class="primary big" type="button" data-testid="sign-in-openid" @click=${() => location.assign(href)}>${en.signIn.way(name)}</button>
+      <p>${en.signIn.or}</p>`;
   }
 
   private async signIn(): Promise<void> {
@@ -67,6 +78,12 @@ export class SignIn extends LitElement {
     this.problem = problem;
     this.working = false;
   }
+}
+
+/** Why a sign-in service's answer did not bring somebody in, in words; null where none was refused. */
+function refused(): string | null {
+  const code = new URL(location.href).searchParams.get('refused');
+  return code === null ? null : en.signIn.refused[code] ?? en.signIn.refused['failed'] ?? null;
 }
 
 /** A declaration, not a constant: the element is there already when its class is defined, and asks this at once. */

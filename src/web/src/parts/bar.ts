@@ -164,7 +164,8 @@ export class Bar extends LitElement {
   }
 
   private async signOut(): Promise<void> {
-    await post('/sign-out').catch(() => undefined);
-    location.assign('/sign-in');
+    // Where the organisation's provider signs out too, the answer says where.
+    const answer = await post<{ location: string } | null>('/sign-out').catch(() => null);
+    location.assign(answer?.location ?? '/sign-in');
   }
 }

@@ -81,7 +81,8 @@ export abstract class Page extends LitElement {
   private stop(why: string): TemplateResult {
     if (why === 'signedOut' || why === 'forbidden') {
       const { title, body } = why === 'signedOut' ? en.signedOut : en.forbidden;
-      return html`<main class="empty" data-testid=${why === 'signedOut' ? 'signed-out' : 'forbidden'}><h1>${title}</h1><p>${body}</p></main>`;
+      return html`<main class="empty" data-testid=${why === 'signedOut' ? 'signed-out' : 'forbidden'}><h1>${title}</h1><p>${body}</p>
+        ${why === 'signedOut' ? html`<p><a href="/sign-in">${en.signIn.title}</a></p>` : null}</main>`;
     }
     return html`<main class="empty" role="alert" data-testid="page-error"><h1>${en.errors.load}</h1><p>${why}</p>
       <p><button type="button" @click=${() => this.findOut()}>${en.errors.retry}</button></p></main>`;
