@@ -20,6 +20,16 @@ internal static class FuzzCommand
 
     private static readonly Option<int> Seed = new("--seed") { Description = "Of the changes.", DefaultValueFactory = _ => 1 };
 
+    private static readonly Option<long> Inputs = new("--inputs")
+    {
+        Description = "For each target at most: with one seed the same are tried each time.", DefaultValueFactory = _ => long.MaxValue,
+    };
+
+    private static readonly Option<double> Margin = new("--margin")
+    {
+        Description = "How many times its limits of time and memory an input may take before it counts.", DefaultValueFactory = _ => 1,
+    };
+
     private static readonly Option<bool> Learn = new("--learn") { Description = "Keeps in the corpus what went new ways through the code." };
 
     /// <summary>Where the process that was started to do the work leaves its input and its figures.</summary>
@@ -28,7 +38,7 @@ internal static class FuzzCommand
     public static Command Create() => Experiment.Create(
         "fuzz",
         "Feeds every parser on the way in with input that it was not made for, guided by the ways that inputs take through the code.",
-        [Only, Seconds, Seed, Learn, Server, Within],
+        [Only, Seconds, Inputs, Seed, Margin, Learn, Server, Within],
         (parsed, cancel) => parsed.GetValue(Within) is { } folder ? WorkAsync(parsed, folder, cancel) : StartAsync(parsed, cancel));
 
     private static async Task<Report> StartAsync(ParseResult parsed, CancellationToken cancel)
@@ -38,6 +48,8 @@ internal static class FuzzCommand
         [
             "fuzz", "--within", instrumented.Folder, "--server", parsed.GetValue(Server)!, "--out", instrumented.Report,
             "--seconds", parsed.GetValue(Seconds).ToString(CultureInfo.InvariantCulture), "--seed", parsed.GetValue(Seed).ToString(CultureInfo.InvariantCulture),
+            "--inputs", parsed.GetValue(Inputs).ToString(CultureInfo.InvariantCulture),
+            "--margin", parsed.GetValue(Margin).ToString(CultureInfo.InvariantCulture),
             .. parsed.GetValue(Learn) ? ["--learn"] : Array.Empty<string>(),
             .. (parsed.GetValue(Only) ?? []).SelectMany(only => new[] { "--target", only }),
         ];
@@ -52,6 +64,7 @@ internal static class FuzzCommand
     private static async Task<Report> WorkAsync(ParseResult parsed, string folder, CancellationToken cancel)
     {
         Coverage.Begin();
+        FuzzLimits.Margin = parsed.GetValue(Margin);
         var only = parsed.GetValue(Only) ?? [];
         var error = parsed.InvocationConfiguration.Error;
         var (executions, targets, ways, slowest, fattest) = (0L, 0, 0, 0.0, 0.0);
@@ -62,7 +75,7 @@ internal static class FuzzCommand
         foreach (var target in all.Where(target => only.Length == 0 || only.Any(name => target.Name.StartsWith(name, StringComparison.Ordinal))))
         {
             var loop = new FuzzLoop(target, parsed.GetValue(Seed), current);
-            await loop.RunAsync(TimeSpan.FromSeconds(parsed.GetValue(Seconds)), cancel);
+            await loop.RunAsync(TimeSpan.FromSeconds(parsed.GetValue(Seconds)), parsed.GetValue(Inputs), cancel);
             await error.WriteLineAsync(string.Create(
                 CultureInfo.InvariantCulture,
                 $"{target.Name,-36} {loop.Executions,10:N0} inputs, {loop.Ways,5} ways; dearest {loop.Slowest.Milliseconds:F1} ms for {loop.Slowest.Bytes:N0} bytes ({loop.Slowest.Share:P0} of its limit), {loop.Fattest.Allocated:N0} bytes allocated for {loop.Fattest.Bytes:N0} ({loop.Fattest.Share:P0}); {loop.Wrong.Count} wrong"));

@@ -30,7 +30,8 @@ internal sealed class FuzzLoop(FuzzTarget target, int seed, CurrentInput current
     /// <summary>What went ways that the corpus did not, the smallest first.</summary>
     public IEnumerable<byte[]> Learned => _learned;
 
-    public async Task RunAsync(TimeSpan time, CancellationToken cancel)
+    /// <param name="most">Ends sooner once so many were tried, so that two runs with one seed try the same.</param>
+    public async Task RunAsync(TimeSpan time, long most, CancellationToken cancel)
     {
         current.Rest();
         await target.OpenAsync(cancel);
@@ -47,7 +48,7 @@ internal sealed class FuzzLoop(FuzzTarget target, int seed, CurrentInput current
             throw new FaultException($"{target.Name} has no corpus: {Corpus.Folder(target.Name)} is empty");
         var mutator = new Mutator(_random, target, _inputs);
         var watch = Stopwatch.StartNew();
-        while (watch.Elapsed < time && !cancel.IsCancellationRequested)
+        while (watch.Elapsed < time && Executions < most && !cancel.IsCancellationRequested)
             Try(coverage, mutator.Next());
         Ways = coverage.Known;
     }

@@ -51,12 +51,16 @@ internal sealed record FuzzLimits(double Milliseconds, double MicrosecondsPerByt
     /// <summary>Several times what the worst honest input costs in a debug build with instrumentation.</summary>
     public static readonly FuzzLimits Usual = new(20, 4, 256 * 1024, 200);
 
+    /// <summary>How many times as much may be taken before it counts, where a moment must not depend on what else the machine does.</summary>
+    public static double Margin { get; set; } = 1;
+
     /// <summary>For each line, where each is a message: one that is empty costs something too.</summary>
     public long BytesPerLine { get; init; }
 
-    public double MillisecondsOf(byte[] input) => Milliseconds + (MicrosecondsPerByte * input.Length / 1000) + (BytesPerLine * Lines(input) / 200_000.0);
+    public double MillisecondsOf(byte[] input) =>
+        Margin * (Milliseconds + (MicrosecondsPerByte * input.Length / 1000) + (BytesPerLine * Lines(input) / 200_000.0));
 
-    public double BytesOf(byte[] input) => Bytes + (BytesPerByte * input.Length) + (BytesPerLine * Lines(input));
+    public double BytesOf(byte[] input) => Margin * (Bytes + (BytesPerByte * input.Length) + (BytesPerLine * Lines(input)));
 
     private int Lines(byte[] input) => BytesPerLine == 0 ? 0 : input.AsSpan().Count((byte)'\n');
 }

@@ -3,29 +3,34 @@ namespace CivilLine.Transcripts;
 /// <summary>Digits and signs written for letters (k1ll, @ss, $hit), where the letters they stand for make a known word.</summary>
 internal static class Leet
 {
+    private const int Longest = 24;
+
     public static bool IsSign(char unit) => unit is '@' or '$' or '!';
 
-    /// <summary>The end of a run of letters, digits and signs with a sign in it; <paramref name="start"/> where there is none.</summary>
+    /// <summary>
+    /// The end of a run of letters, digits and signs with a sign in it; <paramref name="start"/> where there is none, or where it
+    /// is longer than any word: looked through to its end from each of its signs, it would take the square of its length.
+    /// </summary>
     public static int RunEnd(ReadOnlySpan<char> text, int start)
     {
         if (start > 0 && char.IsLetterOrDigit(text[start - 1]))
             return start;
         var end = start;
-        var sign = -1;
-        for (; end < text.Length && (char.IsAsciiLetterOrDigit(text[end]) || IsSign(text[end])); end++)
+        for (var at = start; at < text.Length && (char.IsAsciiLetterOrDigit(text[at]) || IsSign(text[at])); at++)
         {
-            if (IsSign(text[end]))
-                sign = end;
+            if (text[at] == '!')
+                continue;
+            end = at + 1;
+            if (end - start > Longest)
+                return start;
         }
 
-        while (end > start && text[end - 1] == '!')
-            end--;
-        return sign >= 0 && text[start..end].ContainsAny("@$!") ? end : start;
+        return text[start..end].ContainsAny("@$!") ? end : start;
     }
 
     public static bool IsKnown(ReadOnlySpan<char> run)
     {
-        if (run.Length is < 3 or > 24)
+        if (run.Length is < 3 or > Longest)
             return false;
         Span<char> folded = stackalloc char[run.Length];
         run.CopyTo(folded);
@@ -35,7 +40,7 @@ internal static class Leet
     /// <summary>Replaces the digits and signs of <paramref name="word"/> by letters where that makes a word it may stand for.</summary>
     public static bool Fold(Span<char> word)
     {
-        if (word.Length is < 3 or > 24)
+        if (word.Length is < 3 or > Longest)
             return false;
         Span<char> folded = stackalloc char[word.Length];
         foreach (var one in "il")

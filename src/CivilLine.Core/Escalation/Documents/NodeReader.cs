@@ -33,6 +33,12 @@ internal sealed class NodeReader(Problems problems)
             problems.Add(1, 1, "", "is not YAML: a name that stands in brackets goes over several lines");
             return null;
         }
+        // And for a text that ends within an escape, or one of half a character.
+        catch (ArgumentException)
+        {
+            problems.Add(1, 1, "", "is not YAML: a quoted text holds an escape (\\u…) that is no character");
+            return null;
+        }
     }
 
     private Node? ReadDocument(Parser parser)

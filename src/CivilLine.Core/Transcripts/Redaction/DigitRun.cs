@@ -16,9 +16,11 @@ internal sealed class DigitRun
     public int LastToken => _groups[^1].LastToken;
 
     /// <summary>The run that starts at a token; null where no digit does.</summary>
-    public static DigitRun? At(List<Token> tokens, int at)
+    /// <param name="used">One that nobody needs any more, to be filled anew: any digit of a text may begin a run.</param>
+    public static DigitRun? At(List<Token> tokens, int at, DigitRun? used = null)
     {
         DigitRun? run = null;
+        used?._groups.Clear();
         for (var next = at; next < tokens.Count && (run?._groups.Count ?? 0) < Longest;)
         {
             if (next > at && !Joins(tokens, next))
@@ -26,7 +28,7 @@ internal sealed class DigitRun
             var length = SpokenDigits.Read(tokens, next, run?._groups.Count > 2, out var digits);
             if (length > 0)
             {
-                (run ??= new DigitRun())._groups.Add((next, next + length - 1, digits));
+                (run ??= used ?? new DigitRun())._groups.Add((next, next + length - 1, digits));
                 next += length;
             }
             else if (next > at && IsFiller(tokens[next].Text))
@@ -61,12 +63,15 @@ internal sealed class DigitRun
         return -1;
     }
 
-    public string Digits(int first, int last)
+    public string Digits(int first, int last) => string.Concat(_groups.Skip(first).Take(last - first + 1).Select(group => group.Digits));
+
+    /// <summary>The same, into memory that has room for them.</summary>
+    public ReadOnlySpan<char> Digits(int first, int last, Span<char> room)
     {
-        var digits = "";
-        for (var i = first; i <= last; i++)
-            digits = digits.Length == 0 ? _groups[i].Digits : digits + _groups[i].Digits;
-        return digits;
+        var length = 0;
+        for (var i = first; i <= last; length += _groups[i].Digits.Length, i++)
+            _groups[i].Digits.CopyTo(room[length..]);
+        return room[..length];
     }
 
     public int DigitCount(int first)

@@ -6,6 +6,10 @@ internal static class Numbers
     private static readonly int[] CardLengths = [16, 15, 14, 13, 19, 18, 17];
     private static readonly int[] LateLengths = [15, 16];
     private static readonly int[] PhoneLengths = [11, 10];
+    private const int LongestCard = 19;
+
+    [ThreadStatic]
+    private static DigitRun? _used;
 
     public static Cut? At(List<Token> tokens, int at)
     {
@@ -14,7 +18,7 @@ internal static class Numbers
         // Spoken one by one, any digit of a long number could start another: only a run's start and typed groups may.
         if (at > 0 && first.Length == 1 && tokens[at].Gap.Length == 0 && SpokenDigits.IsOne(tokens, at - 1))
             return null;
-        var run = DigitRun.At(tokens, at)!;
+        var run = DigitRun.At(tokens, at, _used ??= new DigitRun())!;
         return (Card(tokens, at, run) is { } card ? WithExpiry(tokens, card) : (Cut?)null) ?? Account(tokens, at, run) ?? SocialSecurity(tokens, at, run)
             ?? Phone(tokens, at, run) ?? CardCode(tokens, at, run);
     }
@@ -23,17 +27,18 @@ internal static class Numbers
 
     private static Cut? Card(List<Token> tokens, int at, DigitRun run)
     {
+        Span<char> room = stackalloc char[LongestCard];
         foreach (var length in CardLengths)
         {
             var end = run.EndOf(0, length);
-            if (end >= 0 && Cards.IsCard(run.Digits(0, end)))
+            if (end >= 0 && Cards.IsCard(run.Digits(0, end, room)))
                 return Take(run, 0, run.Groups.Count - 1, "[card]");
         }
 
         var count = run.DigitCount(0);
         if (count > LateLengths[0] && !Context.IsReference(tokens, at) && LateCard(run) is { } late)
             return late;
-        var fours = run.Groups.Count >= 4 && run.Groups.Take(4).All(group => group.Digits.Length == 4);
+        var fours = run.EndOf(0, 4) == 0 && run.EndOf(1, 4) == 1 && run.EndOf(2, 4) == 2 && run.EndOf(3, 4) == 3;
         // A digit misheard breaks the check digit; the words around it still say what it is.
         return fours || (count is >= 12 and <= 26 && Context.IsCard(tokens, at) && !Context.IsReference(tokens, at))
             ? Take(run, 0, run.Groups.Count - 1, "[card]")
@@ -43,12 +48,13 @@ internal static class Numbers
     /// <summary>"That's number one: four one one one …": a digit or two of something else before it.</summary>
     private static Cut? LateCard(DigitRun run)
     {
+        Span<char> room = stackalloc char[LongestCard];
         for (var first = 1; first <= Math.Min(3, run.Groups.Count - 1); first++)
         {
             foreach (var length in LateLengths)
             {
                 var end = run.EndOf(first, length);
-                if (end >= 0 && Cards.IsCard(run.Digits(first, end)))
+                if (end >= 0 && Cards.IsCard(run.Digits(first, end, room)))
                     return Take(run, first, run.Groups.Count - 1, "[card]");
             }
         }
@@ -105,8 +111,8 @@ internal static class Numbers
             var end = run.EndOf(0, length);
             if (end < 0)
                 continue;
-            var digits = run.Digits(0, end);
-            if (digits[0] == '0' || (digits[0] == '1' && length == 11 && (asked || IsAmerican(run, 1))) || (length == 10 && (asked || IsAmerican(run, 0))))
+            var opening = run.Groups[0].Digits[0];
+            if (opening == '0' || (opening == '1' && length == 11 && (asked || IsAmerican(run, 1))) || (length == 10 && (asked || IsAmerican(run, 0))))
                 return Take(run, 0, end, "[phone]");
         }
 
