@@ -69,8 +69,7 @@ internal sealed class IngestGate(IOptions<IngestOptions> options, TimeProvider t
             if (key.Waiters.Count == 1)
                 _turns.Enqueue(key);
             _fullSince ??= Elapsed();
-            // Who waits in a house that has been full for long only makes those behind wait as well.
-            patience = IsLong(_fullSince) ? _limit.Target : TimeSpan.FromMilliseconds(_options.WaitMs);
+            patience = Patience;
         }
 
         try
@@ -164,6 +163,9 @@ internal sealed class IngestGate(IOptions<IngestOptions> options, TimeProvider t
     private bool Fits(Key key, int events) =>
         _inHand == 0
         || (_inHand + events <= _limit.Now && (key.InHand == 0 || key.InHand + events <= Math.Min(_options.EventsInHandPerKey, _limit.Now / 2)));
+
+    /// <summary>Who waits in a house that has been full for long only makes those behind wait as well.</summary>
+    private TimeSpan Patience => IsLong(_fullSince) ? _limit.Target : TimeSpan.FromMilliseconds(_options.WaitMs);
 
     private bool IsLong(TimeSpan? since) => since is { } full && Elapsed() - full > Burst;
 

@@ -17,7 +17,7 @@ internal sealed class IngestOptions
 
     /// <summary>How long an event may be in hand before fewer are taken at once. Higher: fewer busy answers, later alerts.</summary>
     [Range(5, 60_000)]
-    public int TargetMs { get; set; } = 40;
+    public int TargetMs { get; set; } = 250;
 
     /// <summary>Events of one key that wait to be let in; beyond they are answered busy at once.</summary>
     [Range(0, 1_000_000)]
@@ -28,7 +28,7 @@ internal sealed class IngestOptions
     /// longer than a burst takes, it is <see cref="TargetMs"/>, and interims are not let in at all.
     /// </summary>
     [Range(1, 60_000)]
-    public int WaitMs { get; set; } = 500;
+    public int WaitMs { get; set; } = 2000;
 
     /// <summary>Events that are made durable together before more of the same body or socket are read.</summary>
     [Range(1, 100_000)]
