@@ -3,6 +3,9 @@ namespace CivilLine.Backups;
 /// <summary>What lies in a data folder, by name: the one list that server, backup and restore go by.</summary>
 public static class StoreFiles
 {
+    /// <summary>The setting that names the data folder.</summary>
+    public const string FolderVariable = "CIVILLINE_DATA";
+
     /// <summary>Calls and all that hangs on them, people, keys' hashes, webhooks.</summary>
     public const string Calls = "civilline.db";
 
@@ -27,6 +30,13 @@ public static class StoreFiles
     public const string AdministratorKey = "admin-key";
     public const string Policy = "policy.yaml";
     public const string Policies = "policies";
+
+    /// <summary>The folder that is set, else the platform's own place for such things.</summary>
+    /// <param name="setting">What a setting holds, by its name.</param>
+    public static string FindFolder(Func<string, string?> setting) => setting(FolderVariable) is { } set && !string.IsNullOrWhiteSpace(set)
+        ? set
+        : Path.Combine(
+            Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify), "CivilLine");
 
     /// <summary>
     /// In this order: what reviewers added points into the calls, and where a call comes between the two, the calls must be

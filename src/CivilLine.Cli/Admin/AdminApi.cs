@@ -1,6 +1,7 @@
 using System.Net.Http.Json;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using CivilLine.Backups;
 
 namespace CivilLine.Cli.Admin;
 
@@ -15,10 +16,7 @@ internal sealed class AdminApi(HttpClient http, TextWriter output, TextWriter er
     /// <exception cref="HttpRequestException">The server could not be asked.</exception>
     public async Task<JsonNode?> SendAsync(HttpMethod method, string path, object? body, CancellationToken cancel)
     {
-        using var request = new HttpRequestMessage(method, $"/api/v1/admin/{path}")
-        {
-            Content = body is null ? null : JsonContent.Create(body),
-        };
+        using var request = Request(method, path, body);
         using var response = await http.SendAsync(request, cancel);
         var text = await response.Content.ReadAsStringAsync(cancel);
         var answer = text.Length == 0 ? new JsonObject() : Parse(text);
@@ -29,9 +27,9 @@ internal sealed class AdminApi(HttpClient http, TextWriter output, TextWriter er
     }
 
     /// <returns>How many lines came; null where the server said no or the file could not be written, which has been told.</returns>
-    public async Task<int?> DownloadAsync(string path, object body, FileInfo file, CancellationToken cancel)
+    public async Task<int?> DownloadAsync(HttpMethod method, string path, object? body, FileInfo file, CancellationToken cancel)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, $"/api/v1/admin/{path}") { Content = JsonContent.Create(body) };
+        using var request = Request(method, path, body);
         using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancel);
         if (!response.IsSuccessStatusCode)
         {
@@ -41,10 +39,7 @@ internal sealed class AdminApi(HttpClient http, TextWriter output, TextWriter er
         }
         try
         {
-            var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-            if (!OperatingSystem.IsWindows())
-                options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-            await using var to = new StreamWriter(file.FullName, options) { NewLine = "\n" };
+            await using var to = new StreamWriter(OwnFiles.Create(file.FullName)) { NewLine = "\n" };
             using var from = new StreamReader(await response.Content.ReadAsStreamAsync(cancel));
             var lines = 0;
             for (; await from.ReadLineAsync(cancel) is { } line; lines++)
@@ -76,6 +71,11 @@ internal sealed class AdminApi(HttpClient http, TextWriter output, TextWriter er
                 yield return line;
         }
     }
+
+    private static HttpRequestMessage Request(HttpMethod method, string path, object? body) => new(method, $"/api/v1/admin/{path}")
+    {
+        Content = body is null ? null : JsonContent.Create(body),
+    };
 
     private static JsonNode? Parse(string text)
     {

@@ -1,3 +1,5 @@
+using CivilLine.Backups;
+
 namespace CivilLine.Cli.Admin;
 
 /// <summary>
@@ -6,14 +8,13 @@ namespace CivilLine.Cli.Admin;
 internal static class AdminKey
 {
     private const string Variable = "CIVILLINE_ADMIN_KEY";
-    private const string FileName = "admin-key";
 
     /// <param name="data">The folder given on the command line; it goes before the variable, being the more exact.</param>
     public static (string? Key, string Missing) Find(DirectoryInfo? data, Func<string, string?> variable)
     {
         if (data is null && variable(Variable) is { Length: > 0 } given)
             return (given, "");
-        var file = Path.Combine(data?.FullName ?? DataFolder.Of(variable), FileName);
+        var file = Path.Combine(data?.FullName ?? StoreFiles.FindFolder(variable), StoreFiles.AdministratorKey);
         try
         {
             return (File.ReadAllText(file).Trim(), "");

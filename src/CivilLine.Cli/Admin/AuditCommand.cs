@@ -6,24 +6,22 @@ namespace CivilLine.Cli.Admin;
 /// <summary><c>civilline admin audit</c>: who did and saw what, taken out of a running server and checked.</summary>
 internal static class AuditCommand
 {
+    private const string Record = "audit.ndjson";
+
     public static Command Create() => new("audit", "The record of who did and saw what.") { Export(), Verify() };
 
     private static Command Export()
     {
         var file = new Argument<FileInfo>("FILE") { Description = "Where to write it, a line an entry; it must not be there yet." };
         var command = new Command("export", "Write the whole record into a file.") { file };
-        command.SetAction((parsed, cancel) => RunAsync(parsed, async (lines, output) =>
+        command.SetAction((parsed, cancel) => AdminCall.RunAsync(parsed, async api =>
         {
-            var count = 0;
-            await using var to = new StreamWriter(new FileStream(parsed.GetValue(file)!.FullName, FileMode.CreateNew, FileAccess.Write));
-            foreach (var line in lines)
-            {
-                await to.WriteAsync(line + "\n");
-                count++;
-            }
-            await output.WriteLineAsync($"{count} entries written to {parsed.GetValue(file)!.FullName}");
+            var to = parsed.GetValue(file)!;
+            if (await api.DownloadAsync(HttpMethod.Get, Record, null, to, cancel) is not { } count)
+                return 1;
+            await api.Output.WriteLineAsync($"{count} entries written to {to.FullName}");
             return 0;
-        }, null, cancel));
+        }));
         return command;
     }
 
@@ -75,7 +73,7 @@ internal static class AuditCommand
             var output = parsed.InvocationConfiguration.Output;
             return file is not null
                 ? await work(File.ReadLines(file.FullName), output)
-                : await AdminCall.RunAsync(parsed, async api => await api.LinesAsync("audit.ndjson", cancel) is { } lines ? await work(lines, output) : 1);
+                : await AdminCall.RunAsync(parsed, async api => await api.LinesAsync(Record, cancel) is { } lines ? await work(lines, output) : 1);
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {

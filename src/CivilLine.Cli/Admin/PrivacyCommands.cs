@@ -99,7 +99,7 @@ internal static class PrivacyCommands
             async api =>
             {
                 var body = new { caller = parsed.GetValue(caller), agentId = parsed.GetValue(agent), reason = parsed.GetValue(reason) };
-                var lines = await api.DownloadAsync("export", body, parsed.GetValue(to)!, cancel);
+                var lines = await api.DownloadAsync(HttpMethod.Post, "export", body, parsed.GetValue(to)!, cancel);
                 if (lines is null)
                     return 1;
                 await api.Output.WriteLineAsync($"{parsed.GetValue(to)}: {lines} lines");

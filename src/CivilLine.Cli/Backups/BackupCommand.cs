@@ -28,7 +28,7 @@ internal static class BackupCommand
         return command;
     }
 
-    public static string Folder(ParseResult parsed) => parsed.GetValue(Data)?.FullName ?? DataFolder.Of(Environment.GetEnvironmentVariable);
+    public static string Folder(ParseResult parsed) => parsed.GetValue(Data)?.FullName ?? StoreFiles.FindFolder(Environment.GetEnvironmentVariable);
 
     public static string Describe(BackupManifest backup) => string.Create(
         CultureInfo.InvariantCulture, $"{backup.Calls} calls, {backup.Fragments} fragments, as of {backup.At.UtcDateTime:yyyy-MM-dd HH:mm:ss}Z");

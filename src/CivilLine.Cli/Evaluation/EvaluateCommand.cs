@@ -12,7 +12,7 @@ internal static class EvaluateCommand
     private static readonly Option<string> Corpus = new("--corpus") { Description = "Folder of labelled lines.", DefaultValueFactory = _ => "models/corpora" };
     private static readonly Option<string?> Data = new("--data") { Description = "Folder of public data: real speech, ordinary talk, other people's sets." };
     private static readonly Option<string?> Output = new("--out") { Description = "Folder for evaluation.json and evaluation.md; nothing is written without it." };
-    private static readonly Option<bool> Card = new("--card") { Description = "Writes the figures into the bundle as well: its card and an evaluation.json beside it." };
+    private static readonly Option<bool> Card = new("--card") { Description = "Writes the figures into the bundle as well: its card and an evaluation.json beside it. With --only, the tables measured take the place of the old ones." };
     private static readonly Option<int> Workers = new("--workers") { Description = "Threads that score; the figures are the same for any number.", DefaultValueFactory = _ => Environment.ProcessorCount };
     private static readonly Option<string[]> Baselines = new("--baseline") { Description = "NAME=FILE.tsv: another system's verdicts (set, id, score, flagged, categories) for the table of systems." };
     private static readonly Option<string[]> Only = new Option<string[]>("--only") { Description = $"Measures a part alone: {string.Join(", ", Evaluator.Parts)}.", AllowMultipleArgumentsPerToken = true }.AcceptOnlyFromAmong([.. Evaluator.Parts]);
@@ -39,11 +39,6 @@ internal static class EvaluateCommand
                 return 2;
             }
         }
-        if (parsed.GetValue(Card) && parsed.GetValue(Only) is { Length: > 0 })
-        {
-            parsed.InvocationConfiguration.Error.WriteLine("--card keeps the whole of an evaluation: leave --only out.");
-            return 2;
-        }
         try
         {
             Evaluate(parsed, ModelLocator.Find(parsed.GetValue(Model)));
@@ -63,7 +58,7 @@ internal static class EvaluateCommand
         var text = ReportText.Of(report);
         parsed.InvocationConfiguration.Output.Write(text);
         if (parsed.GetValue(Card))
-            CardWriter.Write(directory, bundle, report);
+            CardWriter.Write(directory, bundle, parsed.GetValue(Only) is { Length: > 0 } ? ReportFile.Read(directory).With(report) : report);
         if (parsed.GetValue(Output) is not { } output)
             return;
         Directory.CreateDirectory(output);

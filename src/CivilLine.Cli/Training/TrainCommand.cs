@@ -3,6 +3,7 @@ using CivilLine.Cli.Evaluation;
 using CivilLine.Cli.Evaluation.Lines;
 using CivilLine.Cli.Training.Encoder;
 using CivilLine.Cli.Training.SecondStage;
+using CivilLine.Scoring;
 using CivilLine.Scoring.SecondStage;
 
 namespace CivilLine.Cli.Training;
@@ -27,7 +28,7 @@ internal static class TrainCommand
         try
         {
             if (request.Examples is not null)
-                return WriteExamples(request.Examples, request.Pieces, set);
+                return WriteExamples(request.Examples, request.Pieces ?? Path.Combine(ModelLocator.Find(), TrainedEncoder.PiecesFile), set);
             if (request.Trainer is not null && await TrainEncoderAsync(request, set, cancel) is { } problem)
             {
                 await log.WriteLineAsync(problem);

@@ -12,7 +12,7 @@ internal sealed class TrainOptions
     private readonly Option<int> _seed = new("--seed") { Description = "Same seed, same model.", DefaultValueFactory = _ => 1 };
     private readonly Option<int> _workers = new("--workers") { Description = "Heads trained at once; the model is the same for any number.", DefaultValueFactory = _ => 1 };
     private readonly Option<string?> _examples = new("--examples") { Description = "Only write the encoder's training set to this file (JSON lines)." };
-    private readonly Option<string> _pieces = new("--pieces") { Description = "The encoder's vocabulary, for --examples.", DefaultValueFactory = _ => "models/encoder/pieces.json" };
+    private readonly Option<string?> _pieces = new("--pieces") { Description = "The encoder's vocabulary, for --examples; default the active model's." };
     private readonly Option<bool> _secondStage = new("--second-stage") { Description = "Train an encoder too, with PyTorch, and use it where the linear model is unsure." };
     private readonly Option<string?> _encoder = new("--encoder") { Description = "Folder of an encoder (encoder.onnx, pieces.json) to use as the second stage; where --second-stage writes it." };
     private readonly Option<string?> _published = new("--published") { Description = "Folder of the published weights that the encoder starts from." };
@@ -28,7 +28,7 @@ internal sealed class TrainOptions
         new TrainSettings(parsed.GetValue(_seed), L1: 0.1f, L2: 1.5e-6f, Epochs: 20, Math.Max(1, parsed.GetValue(_workers))))
     {
         Examples = parsed.GetValue(_examples),
-        Pieces = parsed.GetRequiredValue(_pieces),
+        Pieces = parsed.GetValue(_pieces),
         Asked = parsed.GetValue(_asked),
         Encoder = parsed.GetValue(_encoder) ?? (parsed.GetValue(_secondStage) ? "artifacts/encoder" : null),
         Trainer = parsed.GetValue(_secondStage)
@@ -43,7 +43,8 @@ internal sealed record TrainRequest(string Corpus, string? Data, string Output, 
     /// <summary>Where to write the encoder's training set, and nothing else.</summary>
     public string? Examples { get; init; }
 
-    public required string Pieces { get; init; }
+    /// <summary>The vocabulary for <see cref="Examples"/>; null for the active model's.</summary>
+    public string? Pieces { get; init; }
 
     /// <summary>Folder of the second stage; null for a model of one stage.</summary>
     public string? Encoder { get; init; }

@@ -16,11 +16,20 @@ internal sealed class CallStore(IDbContextFactory<MonitorDbContext> contexts, Te
         (MonitorDbContext context, string callId) =>
             context.Calls.AsNoTracking().FirstOrDefault(call => call.CallId == callId));
 
-    public async Task<StoredCall?> FindAsync(string callId)
+    private static readonly Func<MonitorDbContext, byte[], Task<bool>> IsErased = EF.CompileAsyncQuery(
+        (MonitorDbContext context, byte[] hash) => context.ErasedCalls.Any(one => one.IdHash == hash));
+
+    /// <returns>The call, or null and whether it was erased.</returns>
+    public async Task<(StoredCall? Call, bool IsErased)> FindAsync(string callId)
     {
         await using var context = await contexts.CreateDbContextAsync();
-        if (await ById(context, callId) is not { } row)
-            return null;
+        return await ById(context, callId) is { } row
+            ? (await ReadAsync(context, row), false)
+            : (null, await IsErased(context, hasher.HashCall(callId)));
+    }
+
+    private static async Task<StoredCall> ReadAsync(MonitorDbContext context, CallRow row)
+    {
         var fragments = await context.Fragments.AsNoTracking()
             .Where(fragment => fragment.CallKey == row.Key).OrderBy(fragment => fragment.Id).ToListAsync();
         var numbers = fragments.Where(fragment => fragment.Sequence is not null)
@@ -37,13 +46,6 @@ internal sealed class CallStore(IDbContextFactory<MonitorDbContext> contexts, Te
                 [.. Latest(fragments).Select(fragment => Scored(row, fragment) with { Number = numbers.GetValueOrDefault(fragment.UtteranceId) })],
                 [.. alerts.Select(StoredAlerts.Alert)],
                 incident is null ? null : StoreJson.Incident(incident)));
-    }
-
-    public async Task<bool> IsErasedAsync(string callId)
-    {
-        var hash = hasher.HashCall(callId);
-        await using var context = await contexts.CreateDbContextAsync();
-        return await context.ErasedCalls.AnyAsync(one => one.IdHash == hash);
     }
 
     public static CallFacts Facts(CallRow row) => new()

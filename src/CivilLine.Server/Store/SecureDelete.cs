@@ -1,4 +1,6 @@
 using System.Data.Common;
+using System.Runtime.CompilerServices;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace CivilLine.Store;
@@ -7,6 +9,9 @@ namespace CivilLine.Store;
 internal sealed class SecureDelete : DbConnectionInterceptor
 {
     public static readonly SecureDelete Instance = new();
+
+    // A connection of the pool is opened for every query and keeps the setting as long as it lives.
+    private static readonly ConditionalWeakTable<object, object> Told = [];
 
     public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData) => Set(connection);
 
@@ -19,8 +24,12 @@ internal sealed class SecureDelete : DbConnectionInterceptor
 
     private static void Set(DbConnection connection)
     {
+        var handle = ((SqliteConnection)connection).Handle!;
+        if (Told.TryGetValue(handle, out _))
+            return;
         using var command = connection.CreateCommand();
         command.CommandText = "PRAGMA secure_delete = ON";
         command.ExecuteNonQuery();
+        Told.TryAdd(handle, handle);
     }
 }

@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Text;
 
 namespace CivilLine.Cli.Data.Converters;
@@ -12,8 +13,33 @@ internal sealed record Csv(IReadOnlyDictionary<string, int> Header, IReadOnlyLis
 
     public static IEnumerable<Csv> Read(string path, char separator = ',')
     {
+        using var reader = new StreamReader(path);
+        foreach (var row in Read(reader, separator))
+            yield return row;
+    }
+
+    /// <summary>Of a file that has no header.</summary>
+    public static IEnumerable<IReadOnlyList<string>> ReadBare(string path)
+    {
+        using var reader = new StreamReader(path);
+        foreach (var cells in Lines(reader, ','))
+            yield return cells;
+    }
+
+    /// <param name="name">Of the file in the zip, in whatever folder.</param>
+    public static IEnumerable<Csv> ReadPacked(string path, string name)
+    {
+        using var zip = ZipFile.OpenRead(path);
+        var packed = zip.Entries.FirstOrDefault(entry => entry.Name == name) ?? throw new InvalidDataException($"{Path.GetFileName(path)} has no {name}.");
+        using var reader = new StreamReader(packed.Open());
+        foreach (var row in Read(reader, ','))
+            yield return row;
+    }
+
+    private static IEnumerable<Csv> Read(StreamReader reader, char separator)
+    {
         Dictionary<string, int>? header = null;
-        foreach (var cells in Lines(path, separator))
+        foreach (var cells in Lines(reader, separator))
         {
             if (header is null)
                 header = cells.Select((name, at) => (name, at)).DistinctBy(cell => cell.name).ToDictionary(cell => cell.name, cell => cell.at);
@@ -23,9 +49,8 @@ internal sealed record Csv(IReadOnlyDictionary<string, int> Header, IReadOnlyLis
     }
 
     /// <summary>As RFC 4180 has it; a quote inside a bare cell is a character like any other.</summary>
-    private static IEnumerable<List<string>> Lines(string path, char separator)
+    private static IEnumerable<List<string>> Lines(StreamReader reader, char separator)
     {
-        using var reader = new StreamReader(path);
         var (cells, cell, quoted, wasQuoted) = (new List<string>(), new StringBuilder(), false, false);
         while (reader.Read() is >= 0 and var code)
         {

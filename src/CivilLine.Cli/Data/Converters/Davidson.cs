@@ -15,9 +15,7 @@ internal sealed class Davidson() : LabelledConverter("twitter", Own)
         let hate = Number(row["hate_speech"])
         select new Labelled(
             row[""], WebUtility.HtmlDecode(row["tweet"]), [.. Own.Select(column => row[column])],
-            new Verdict(Toxic: Share(hate + Number(row["offensive_language"]), count), Identity: Share(hate, count)));
+            new Verdict(Toxic: Verdict.Share(hate + Number(row["offensive_language"]), count), Identity: Verdict.Share(hate, count)));
 
     private static int Number(string cell) => int.Parse(cell, CultureInfo.InvariantCulture);
-
-    private static string Share(int part, int of) => ((double)part / of).ToString("0.####", CultureInfo.InvariantCulture);
 }

@@ -98,6 +98,33 @@ public sealed class ConverterTests : IDisposable
         ["valid-3 0 agent hello", "valid-3 1 customer hi"],
         ("c/casino_valid.json", """[{"dialogue_id":3,"chat_logs":[{"text":"hello","id":"mturk_agent_2"},{"text":"hi","id":"mturk_agent_1"},{"text":"Submit-Deal","id":"mturk_agent_1"}]}]"""));
 
+    [Fact]
+    public void Abcd_leaves_out_what_the_agent_did_and_keeps_the_numbers() => Converts(
+        "abcd_sample",
+        ["12 0 customer My boots came late", "12 2 agent I am sorry"],
+        ("a/sample.json", """[{"convo_id":12,"scenario":{},"original":[["customer","My boots came late"],["action","Account has been pulled up"],["agent","I am sorry"]]}]"""));
+
+    [Fact]
+    public void Twitter_care_tells_the_sides_by_the_member_that_names_them() => Converts(
+        "ibm_twitter_customer_care",
+        ["dev-0 0 customer no signal again", "dev-0 1 agent which town is that?", "dev-1 0 customer hello"],
+        ("i/dev.json", """
+            [{"dialogContent":[{"client":"a1","message":"no signal again","tweet_ID":"1"},{"agent":"Net","message":"which town is that?","tweet_ID":"2"}]},
+            {"dialogContent":[{"client":"a2","message":"hello","tweet_ID":"3"}]}]
+            """));
+
+    [Fact]
+    public void Bt_oasis_takes_each_file_as_a_call_and_leaves_out_the_dialogue_act() => Converts(
+        "bt_oasis_part1",
+        ["le1 0 a good morning", "le1 1 b my line is dead", "le2 0 b hello"],
+        ("o/test/le1.txt", "a|good morning|greet\nb|my line is dead|inform\n"), ("o/val/le2.txt", "b|hello|\n"));
+
+    [Fact]
+    public void Switchboard_keeps_the_dialogue_act_and_the_split() => Converts(
+        "switchboard_part1",
+        ["9001-0 Uh, okay. switchboard 9001 0 A b train", "9001-1  Bye.  switchboard 9001 1 B fc train"],
+        ("s/train/9001.txt", "A|Uh, okay.|b\nA||x\nB| Bye. |fc\n"));
+
     private void Converts(string set, string[] expected, params (string Path, string Text)[] files)
     {
         foreach (var (path, text) in files)

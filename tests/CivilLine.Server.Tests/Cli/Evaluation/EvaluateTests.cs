@@ -105,12 +105,20 @@ public sealed class EvaluateTests : IDisposable
     }
 
     [Fact]
-    public async Task Evaluate_measures_a_part_alone_but_keeps_no_part_in_a_bundle()
+    public async Task Evaluate_measures_a_part_alone()
     {
         var report = await Evaluate("--only", "pieces", "calls");
 
         Assert.Equal([Tables.Split, Tables.Calls], report.Figures.Select(figure => figure.Table).Distinct());
-        Assert.Equal(2, (await Run("--only", "pieces", "--card")).Code);
+    }
+
+    [Fact]
+    public async Task Evaluate_puts_a_part_into_no_bundle_that_was_measured_on_other_lines()
+    {
+        var run = await Run("--only", "pieces", "--card");
+
+        Assert.Equal(2, run.Code);
+        Assert.Contains("other test lines: leave --only out", run.Errors, StringComparison.Ordinal);
     }
 
     [Fact]
