@@ -7,7 +7,8 @@ import { launch, signIn, startServer } from './server.mjs';
 const { values } = parseArgs({ options: {
   out: { type: 'string', default: resolve(import.meta.dirname, '../../src/web/screenshots') }, only: { type: 'string' },
 } });
-const server = await startServer('--demo');
+// With times after which calls are erased, so that the page of privacy has something to say.
+const server = await startServer('--demo', '--Retention:Days=365', '--Retention:Categories:threat=1825');
 const browser = await launch();
 const context = await browser.newContext({ baseURL: server.url, viewport: { width: 1440, height: 900 }, reducedMotion: 'reduce' });
 const page = await signIn(server, context);
@@ -65,11 +66,20 @@ for (let left = 40; left > 0; left--) {
 }
 await page.getByTestId('past-call').filter({ hasText: 'Ruth Adeyemi' }).click();
 await page.getByTestId('replay').waitFor();
+const reviewed = new URL(page.url()).pathname.split('/').at(-1);
 await page.waitForTimeout(500);
 await shoot('review');
 await page.goto('/admin');
 await page.getByTestId('people').waitFor();
 await shoot('admin');
+await page.goto('/admin?view=audit');
+await page.getByTestId('chain-check').click();
+await page.getByTestId('chain-verdict').waitFor();
+await shoot('audit');
+await server.ask('/api/v1/admin/holds', { callId: decodeURIComponent(reviewed), reason: 'Complaint of 3 November, until it is decided' });
+await page.goto('/admin?view=privacy');
+await page.getByTestId('hold').waitFor();
+await shoot('privacy');
 
 // What the company did wrong is known once somebody has said so of an incident.
 await page.evaluate(async (causes) => {

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using CivilLine.Browser.Tests.Hosting;
@@ -135,7 +136,7 @@ public sealed class ReviewTests(ServerFixture fixture)
         await review.Past("marmalade").ClickAsync(new() { Position = new() { X = 20, Y = 12 } });
 
         await Expect(review.Lines).ToHaveCountAsync(60);
-        await Expect(page).ToHaveURLAsync(new Regex(@"/review/searched-1\?q=marmalade$"));
+        await Expect(page).ToHaveURLAsync(new Regex(@"/review/searched-1#q=marmalade$"));
         await Expect(review.PlaceCount).ToHaveTextAsync("1 of 2 places of “marmalade”");
         await Expect(review.Place).ToContainTextAsync("number 20");
         await Expect(review.Place).ToBeInViewportAsync();
@@ -144,13 +145,47 @@ public sealed class ReviewTests(ServerFixture fixture)
         await page.Keyboard.PressAsync("n");
         await Expect(review.Place).ToContainTextAsync("number 55");
         await Expect(review.Place).ToBeInViewportAsync();
-        await Expect(page).ToHaveURLAsync(new Regex(@"/review/searched-1\?q=marmalade&hit=.+$"));
+        await Expect(page).ToHaveURLAsync(new Regex(@"/review/searched-1\?hit=[^#]+#q=marmalade$"));
 
         await page.ReloadAsync();
         await Expect(review.Place).ToContainTextAsync("number 55");
         await Expect(review.Place).ToBeInViewportAsync();
         await page.Keyboard.PressAsync("p");
         await Expect(review.PlaceCount).ToContainTextAsync("1 of 2");
+    }
+
+    [Fact]
+    public async Task Words_that_are_searched_for_are_in_no_address_that_the_server_is_sent()
+    {
+        const string word = "persimmon";
+        var call = new CallDriver(fixture.Server, "unsaid-1", "a-441", "unsaid");
+        await call.StartAsync();
+        await call.CustomerAsync($"the {word} crate never came");
+        await call.EndAsync("customer", "solved");
+        var page = await fixture.SignInAsync("Quinn Unsaid", "qa", team: "unsaid");
+        ConcurrentQueue<string> addresses = [];
+        page.Request += (_, request) => addresses.Enqueue(request.Url);
+        var (searches, review) = (page.WaitForResponseAsync("**/review/calls/search"), new ReviewPage(page));
+        await page.GotoAsync("/review");
+        await searches;
+
+        await page.GetByTestId("review-search").FillAsync(word);
+        await Expect(page).ToHaveURLAsync(new Regex($"/review#q={word}$"));
+        // The index follows within moments of the words.
+        for (var left = 40; left > 0 && !await page.GetByTestId("hit").First.IsVisibleAsync(); left--)
+        {
+            await page.ReloadAsync();
+            await Expect(page.GetByTestId("hit").First.Or(page.GetByTestId("review-empty"))).ToBeVisibleAsync();
+        }
+        await review.Past(word).ClickAsync(new() { Position = new() { X = 20, Y = 12 } });
+        await Expect(review.PlaceCount).ToContainTextAsync(word);
+        await page.ReloadAsync();
+        await Expect(review.PlaceCount).ToContainTextAsync(word);
+        await page.GoBackAsync();
+        await Expect(page.GetByTestId("review-search")).ToHaveValueAsync(word);
+
+        Assert.Contains(addresses, address => address.EndsWith("/matches", StringComparison.Ordinal));
+        Assert.DoesNotContain(addresses, address => new Uri(address).PathAndQuery.Contains(word, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -173,7 +208,7 @@ public sealed class ReviewTests(ServerFixture fixture)
     private static async Task FindAsync(IPage page, string words)
     {
         var (hit, empty) = (page.GetByTestId("hit").First, page.GetByTestId("review-empty"));
-        await page.GotoAsync($"/review?q={words}");
+        await page.GotoAsync($"/review#q={words}");
         await Expect(hit.Or(empty)).ToBeVisibleAsync();
         for (var left = 40; left > 0 && await empty.IsVisibleAsync(); left--)
         {

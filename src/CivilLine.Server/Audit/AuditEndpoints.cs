@@ -28,7 +28,7 @@ internal static class AuditEndpoints
     {
         var admin = app.MapGroup("/api/v1/admin").RequireAuthorization(Access.Administer).WithTags("Administration");
         admin.MapGet("/audit", List).ProducesProblem(StatusCodes.Status400BadRequest).Produces<AuditPage>()
-            .WithSummary("Who did and saw what, newest first; 'byId', 'callId' and 'before' narrow it.");
+            .WithSummary("Who did and saw what, newest first; 'byId', 'callId', 'what', 'from', 'to' and 'before' narrow it.");
         admin.MapGet("/audit.ndjson", ExportAsync).Produces<string>(contentType: "application/x-ndjson")
             .WithSummary("The whole chain as it is kept, a line an entry, each with the hash of the one before.");
         return app;
@@ -39,18 +39,22 @@ internal static class AuditEndpoints
         var reader = new QueryReader(context.Request.Query);
         var limit = (int)(reader.Integer("limit", 1, MostEntries) ?? 100);
         var before = reader.Integer("before", 1, long.MaxValue) ?? long.MaxValue;
-        var (byId, callId) = (reader.Text("byId"), reader.Text("callId"));
+        var (byId, callId, what) = (reader.Text("byId"), reader.Text("callId"), reader.Text("what"));
+        var (from, to) = (Stamp(reader.Time("from")), Stamp(reader.Time("to")));
         if (reader.Error is var (member, detail))
             return Problems.Of(StatusCodes.Status400BadRequest, "invalid", detail, member);
         var newest = new Queue<JsonNode>();
         foreach (var line in file.Lines())
         {
             // Most lines are told by their text not to be meant, which is far cheaper than reading them.
-            if ((byId is not null && !line.Contains(byId, StringComparison.Ordinal)) || (callId is not null && !line.Contains(callId, StringComparison.Ordinal)))
+            if (new[] { byId, callId, what }.Any(text => text is not null && !line.Contains(text, StringComparison.Ordinal)))
                 continue;
             if (Read(line) is not { } entry || (long?)entry["number"] >= before
                 || (byId is not null && (string?)entry["byId"] != byId)
-                || (callId is not null && (string?)entry["of"]?["callId"] != callId))
+                || (callId is not null && (string?)entry["of"]?["callId"] != callId)
+                || (what is not null && (string?)entry["what"] != what)
+                || (from is not null && string.CompareOrdinal((string?)entry["at"], from) < 0)
+                || (to is not null && string.CompareOrdinal((string?)entry["at"], to) >= 0))
                 continue;
             newest.Enqueue(entry);
             if (newest.Count > limit)
@@ -68,6 +72,8 @@ internal static class AuditEndpoints
         foreach (var line in file.Lines())
             await context.Response.WriteAsync(line + "\n", context.RequestAborted);
     }
+
+    private static string? Stamp(DateTimeOffset? at) => at is { } time ? AuditEntry.Stamp(time) : null;
 
     private static JsonObject? Read(string line)
     {

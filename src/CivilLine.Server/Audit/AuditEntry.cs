@@ -13,11 +13,15 @@ internal sealed record AuditEntry(
     public static AuditEntry OfServer(string what, IReadOnlyDictionary<string, string>? of = null) =>
         new(null, null, null, "server", what, of ?? new Dictionary<string, string>(), null);
 
+    /// <summary>The order of these is that of the moments.</summary>
+    public static string Stamp(DateTimeOffset at) =>
+        at.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss.fffZ", System.Globalization.CultureInfo.InvariantCulture);
+
     public JsonObject Data(DateTimeOffset at)
     {
         var data = new JsonObject
         {
-            ["at"] = at.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss.fffZ", System.Globalization.CultureInfo.InvariantCulture),
+            ["at"] = Stamp(at),
             ["how"] = How,
             ["what"] = What,
         };

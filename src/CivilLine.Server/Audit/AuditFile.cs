@@ -11,8 +11,6 @@ namespace CivilLine.Audit;
 /// <summary>The file itself: opened once, written at its end alone, synced before anybody is answered.</summary>
 internal sealed class AuditFile(DataFolder folder, IOptions<AuditOptions> options) : IDisposable
 {
-    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-
     private FileStream? _stream;
     private long _end;
 
@@ -25,13 +23,10 @@ internal sealed class AuditFile(DataFolder folder, IOptions<AuditOptions> option
     /// <returns>The head that was written down elsewhere; null where none was.</returns>
     public AuditHead? Open()
     {
-        var access = new FileStreamOptions
+        _stream = OwnFiles.Open(Path, new FileStreamOptions
         {
             Mode = FileMode.OpenOrCreate, Access = FileAccess.ReadWrite, Share = FileShare.Read | FileShare.Delete, BufferSize = 0,
-        };
-        if (!OperatingSystem.IsWindows())
-            access.UnixCreateMode = OwnerOnly;
-        _stream = new FileStream(Path, access);
+        });
         _end = WholeLines(_stream);
         // What a killed server left half-written was answered to nobody.
         _stream.SetLength(_end);

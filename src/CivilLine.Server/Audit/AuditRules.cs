@@ -33,11 +33,8 @@ internal static class AuditRules
     {
         if (context.GetEndpoint() is not RouteEndpoint endpoint)
             return null;
-        var path = Paths.GetValue(endpoint, PathOf);
-        if (!path.StartsWith("/api/v1/", StringComparison.Ordinal))
-            return null;
-        var what = $"{context.Request.Method} {path}";
-        return LeftOut.Contains(what) ? null : what;
+        var what = $"{context.Request.Method} {Paths.GetValue(endpoint, PathOf)}";
+        return Covers(what) ? what : null;
     }
 
     private static string PathOf(RouteEndpoint endpoint) => "/" + string.Join('/', endpoint.RoutePattern.PathSegments.Select(

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Collections.Frozen;
 using System.Security.Claims;
 using CivilLine.Security;
 using Microsoft.AspNetCore.SignalR;
@@ -16,7 +17,13 @@ internal sealed class AuditTrail(AuditLog log, TimeProvider time) : IHubFilter
     private const int MostLooks = 10_000;
     private const int MostLength = 200;
 
+    /// <summary>What reads, but is asked for in a body, since what is asked for stands in no address.</summary>
+    private static readonly FrozenSet<string> Looks = FrozenSet.ToFrozenSet(
+        ["POST /api/v1/calls/search", "POST /api/v1/review/calls/search", "POST /api/v1/review/calls/{callId}/matches"], StringComparer.Ordinal);
+
     private readonly ConcurrentDictionary<string, long> _looks = new(StringComparer.Ordinal);
+
+    public static bool IsLook(string what) => what.StartsWith("GET ", StringComparison.Ordinal) || Looks.Contains(what);
 
     /// <summary>After it is known who asks, and before it is decided whether they may.</summary>
     public static async Task Check(HttpContext context, RequestDelegate next)
@@ -103,7 +110,7 @@ internal sealed class AuditTrail(AuditLog log, TimeProvider time) : IHubFilter
             if (context.Request.Query[name] is [{ Length: > 0 } text])
                 of.TryAdd(name, Short(text));
         if (Entry(context.User, what, of, context.Response.StatusCode) is not { } entry
-            || (HttpMethods.IsGet(context.Request.Method) && !IsFirstLook(entry)))
+            || (IsLook(what) && !IsFirstLook(entry)))
             return Task.CompletedTask;
         return log.RecordAsync(entry);
     }

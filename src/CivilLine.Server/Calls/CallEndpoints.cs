@@ -13,6 +13,9 @@ internal static class CallEndpoints
         calls.MapGet("", ListAsync).RequireAuthorization(Access.See)
             .WithSummary("Calls, newest first; 'next' goes on as 'before'.")
             .Produces<CallPage>().ProducesProblem(StatusCodes.Status400BadRequest);
+        calls.MapPost("/search", SearchAsync).RequireAuthorization(Access.See)
+            .WithSummary("Calls by 'q', part of an id, agent's name, queue or team, or of an alert's words; else as the list is narrowed.")
+            .Produces<CallPage>().ProducesProblem(StatusCodes.Status400BadRequest);
         calls.MapGet("/{callId}", DetailAsync).RequireAuthorization(Access.See)
             .WithSummary("One call whole: every revision with its scores, every alert, step and act.")
             .Produces<CallDetail>().ProducesProblem(StatusCodes.Status404NotFound);
@@ -38,9 +41,20 @@ internal static class CallEndpoints
             .ProducesProblem(StatusCodes.Status404NotFound);
     }
 
-    private static async Task<IResult> ListAsync(HttpContext context, MonitorDbContext db, CallReads reads, Roster roster)
+    private static Task<IResult> ListAsync(HttpContext context, MonitorDbContext db, CallReads reads, Roster roster)
     {
         var reader = new QueryReader(context.Request.Query);
+        reader.NotInAddress("q", "/api/v1/calls/search");
+        return FindAsync(reader, context, db, reads, roster);
+    }
+
+    private static Task<IResult> SearchAsync(CallsAsked asked, HttpContext context, MonitorDbContext db, CallReads reads, Roster roster) =>
+        FindAsync(
+            QueryReader.Of(("q", asked.Q), ("live", asked.Live), ("severity", asked.Severity), ("before", asked.Before), ("limit", asked.Limit)),
+            context, db, reads, roster);
+
+    private static async Task<IResult> FindAsync(QueryReader reader, HttpContext context, MonitorDbContext db, CallReads reads, Roster roster)
+    {
         var query = CallQuery.Read(reader);
         if (reader.Error is var (member, detail))
             return Problems.Of(StatusCodes.Status400BadRequest, "invalid", detail, member);
@@ -72,6 +86,9 @@ internal static class CallEndpoints
 
 /// <param name="Next">What to send as <c>before</c> for the next page; null on the last.</param>
 internal sealed record CallPage(IReadOnlyList<CallView> Calls, string? Next);
+
+/// <summary>What the list's address may say, and <paramref name="Q"/>, which may repeat what was said on a call and stands in no address.</summary>
+internal sealed record CallsAsked(string? Q, bool? Live, string? Severity, string? Before, int? Limit);
 
 internal sealed record AgreeRequest(bool? Agrees);
 

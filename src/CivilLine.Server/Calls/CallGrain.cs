@@ -31,6 +31,7 @@ internal sealed class CallGrain(
     private string? _owner;
     private long _key;
     private bool _read;
+    private bool _isErased;
     private bool _ended;
     private IGrainTimer? _timer;
     private TimeSpan _period;
@@ -53,7 +54,7 @@ internal sealed class CallGrain(
         await ReadAsync();
         if (_owner is not null && _owner != batch.KeyId)
             return All(batch, Refusals.Forbidden);
-        if (_monitor is null && await store.IsErasedAsync(CallId))
+        if (_isErased)
         {
             DeactivateOnIdle();
             return All(batch, Refusals.Erased);
@@ -100,7 +101,7 @@ internal sealed class CallGrain(
         if (_monitor is null)
         {
             DeactivateOnIdle();
-            return new ErasureResult(await store.IsErasedAsync(CallId) ? ErasureOutcome.ErasedBefore : ErasureOutcome.NotFound);
+            return new ErasureResult(_isErased ? ErasureOutcome.ErasedBefore : ErasureOutcome.NotFound);
         }
         if (_monitor.Facts.EndedAt is null)
             return new ErasureResult(ErasureOutcome.Live);
@@ -198,7 +199,8 @@ internal sealed class CallGrain(
     {
         if (_read)
             return;
-        if (await store.FindAsync(CallId) is { } call)
+        (var found, _isErased) = await store.FindAsync(CallId);
+        if (found is { } call)
         {
             (_key, _owner) = (call.Key, call.OwnerKeyId);
             _ended = call.Snapshot.Facts.EndedAt is not null;
@@ -210,7 +212,7 @@ internal sealed class CallGrain(
 
     private void Forget()
     {
-        (_monitor, _owner, _key, _read, _ended) = (null, null, 0, false, false);
+        (_monitor, _owner, _key, _read, _isErased, _ended) = (null, null, 0, false, false, false);
         KeepTicking();
     }
 

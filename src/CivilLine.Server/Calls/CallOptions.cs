@@ -30,7 +30,7 @@ internal sealed class CallOptions
     [Range(20, 60_000)]
     public int UrgentTickMs { get; set; } = 100;
 
-    /// <summary>Threads that score where the model has a second stage; one less than the processors where it is left out.</summary>
+    /// <summary>Threads that score where the model has a second stage; as many as there are processors where it is left out.</summary>
     [Range(1, 1024)]
     public int? ScoringThreads { get; set; }
 

@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace CivilLine.Calls;
 
 /// <summary>
-/// What <c>GET /api/v1/calls</c> is asked for, newest call first. The cursor is a call's start, and behind a tilde its
+/// What <c>GET /api/v1/calls</c> and <c>POST /api/v1/calls/search</c> are asked for, newest call first. The cursor is a call's start, and behind a tilde its
 /// key, since many calls may start in one millisecond.
 /// </summary>
 internal sealed record CallQuery(

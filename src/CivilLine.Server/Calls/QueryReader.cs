@@ -1,13 +1,19 @@
 using System.Globalization;
 using System.Text.Json;
+using Microsoft.Extensions.Primitives;
 
 namespace CivilLine.Calls;
 
-/// <summary>Reads a query string; the first thing that breaks a rule is in <see cref="Error"/>, with the allowed range.</summary>
+/// <summary>Reads a query string, or a body that says the same; the first thing that breaks a rule is in <see cref="Error"/>, with the allowed range.</summary>
 internal sealed class QueryReader(IQueryCollection query)
 {
     /// <summary>The member and what was wrong with it; null while nothing is.</summary>
     public (string Member, string Detail)? Error { get; private set; }
+
+    /// <summary>Of a body's members, by the names that they have in an address.</summary>
+    public static QueryReader Of(params IEnumerable<(string Name, object? Value)> members) => new(new QueryCollection(
+        members.Where(one => one.Value is not null)
+            .ToDictionary(one => one.Name, one => new StringValues(Convert.ToString(one.Value, CultureInfo.InvariantCulture)))));
 
     public string? Text(string name) => query[name] is [{ Length: > 0 } text, ..] ? text : null;
 
@@ -53,6 +59,14 @@ internal sealed class QueryReader(IQueryCollection query)
                 return value;
         Fail(name, $"must be one of {string.Join(", ", Enum.GetValues<T>().Select(Wire))}");
         return null;
+    }
+
+    /// <summary>For what may repeat what was said on a call.</summary>
+    /// <param name="instead">Where its body takes it.</param>
+    public void NotInAddress(string name, string instead)
+    {
+        if (query.ContainsKey(name))
+            Fail(name, $"may not stand in an address, which logs and browsers keep: send it in the body of POST {instead}");
     }
 
     public void Fail(string name, string rule) => Error ??= (name, $"'{name}' {rule}.");

@@ -13,8 +13,11 @@ internal sealed class ScoringThreads(IToxicityScorer scorer, IOptions<CallOption
 {
     private readonly BlockingCollection<Action> _queue = [];
 
-    /// <summary>0 where the model is quick and work is done where it is asked for. Otherwise one processor stays free for the way in.</summary>
-    public int Count { get; } = !scorer.IsSlow ? 0 : options.Value.ScoringThreads ?? Math.Max(1, Environment.ProcessorCount - 1);
+    /// <summary>
+    /// 0 where the model is quick and work is done where it is asked for. Otherwise as many as there are processors: the system
+    /// shares them out among all threads, and one that is kept free is idle where scoring is what there is to do.
+    /// </summary>
+    public int Count { get; } = !scorer.IsSlow ? 0 : options.Value.ScoringThreads ?? Environment.ProcessorCount;
 
     /// <summary>How many turns wait for a thread.</summary>
     public int Waiting => _queue.Count;

@@ -48,7 +48,7 @@ internal sealed class LiveCallsLoader(
         foreach (var row in loaded.Where(call => call.EndedAt is null))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            if (await store.FindAsync(row.CallId) is not { } stored)
+            if ((await store.FindAsync(row.CallId)).Call is not { } stored)
                 continue;
             var whole = CallViews.Of(CallMonitor.Restore(stored.Snapshot, scorer, policies.Book), time.GetUtcNow(), rhythms.Of(stored.OwnerKeyId));
             if (calls.Replace(row, whole) is { } shown)

@@ -51,25 +51,51 @@ public sealed class AuditTests : IAsyncLifetime
     {
         await CallAsync("au-2");
         var quinn = await _server.SignInAsync("Quinn", Role.Qa, null, "billing");
-        foreach (var path in new[] { "/api/v1/calls/au-2/evidence?format=json", "/api/v1/review/calls?q=useless", "/api/v1/review/calls/au-2/matches?q=useless", "/api/v1/review/labels.ndjson" })
+        foreach (var path in new[] { "/api/v1/calls/au-2/evidence?format=json", "/api/v1/review/labels.ndjson" })
             Assert.Equal(HttpStatusCode.OK, (await quinn.Http.GetAsync(path, Stop)).StatusCode);
+        // Who types a search asks again with every letter: within a minute it is one look.
+        foreach (var path in new[] { "/api/v1/review/calls/search", "/api/v1/review/calls/search", "/api/v1/review/calls/au-2/matches" })
+            await quinn.Http.PostJsonAsync(path, new { q = "useless" });
         await using var hub = _server.Hub("/hubs/live", cookie: quinn.Cookie);
         await hub.StartAsync(Stop);
         await hub.InvokeAsync<JsonElement>("Watch", "au-2", Stop);
 
         Assert.Equal(
             [
-                "GET /api/v1/calls/{callId}/evidence", "GET /api/v1/review/calls", "GET /api/v1/review/calls/{callId}/matches",
-                "GET /api/v1/review/labels.ndjson", "HUB LiveHub Watch",
+                "GET /api/v1/calls/{callId}/evidence", "GET /api/v1/review/labels.ndjson", "POST /api/v1/review/calls/search",
+                "POST /api/v1/review/calls/{callId}/matches", "HUB LiveHub Watch",
             ],
             Of(quinn.PersonId).Select(entry => (string?)entry["what"]).Where(what => what != "signedIn"));
         Assert.Equal("au-2", (string?)Entries().Last()["of"]!["callId"]);
     }
 
     [Fact]
+    public async Task Record_is_narrowed_to_an_act_and_to_a_time()
+    {
+        await CallAsync("au-9");
+        await _server.Admin.GetAsync("/api/v1/calls/au-9", Stop);
+        await _server.Admin.GetAsync("/api/v1/incidents", Stop);
+        var of = Uri.EscapeDataString("GET /api/v1/calls/{callId}");
+
+        var looks = await _server.GetAsync<JsonElement>($"/api/v1/admin/audit?what={of}");
+        var entry = Assert.Single(looks.GetProperty("entries").EnumerateArray());
+        var at = entry.GetProperty("at").GetDateTimeOffset();
+
+        Assert.Equal("au-9", entry.GetProperty("of").GetProperty("callId").GetString());
+        var found = await Task.WhenAll(
+            FoundAsync(at, at.AddMilliseconds(1)), FoundAsync(at.AddMilliseconds(1), at.AddDays(1)), FoundAsync(at.AddDays(-1), at));
+        Assert.Equal([1, 0, 0], found);
+
+        async Task<int> FoundAsync(DateTimeOffset from, DateTimeOffset to) =>
+            (await _server.GetAsync<JsonElement>($"/api/v1/admin/audit?what={of}&from={from:yyyy-MM-ddTHH:mm:ss.fffZ}&to={to:yyyy-MM-ddTHH:mm:ss.fffZ}"))
+                .GetProperty("entries").GetArrayLength();
+    }
+
+    [Fact]
     public async Task No_word_of_any_call_and_none_that_was_searched_for_is_in_the_record()
     {
         await CallAsync("au-3");
+        await _server.Admin.PostJsonAsync("/api/v1/review/calls/search", new { q = "useless" });
         await _server.Admin.GetAsync("/api/v1/review/calls?q=useless", Stop);
         await _server.Admin.GetAsync("/api/v1/calls/au-3", Stop);
         await _server.Admin.PostAsJsonAsync("/api/v1/calls/au-3/end", new { reason = "useless" }, Stop);

@@ -1,6 +1,8 @@
 using System.Net;
 using System.Net.Http.Json;
+using System.Text.Json;
 using CivilLine.Calls;
+using CivilLine.Hosting;
 using CivilLine.Server.Tests.Hosting;
 
 namespace CivilLine.Server.Tests.Calls;
@@ -17,7 +19,7 @@ public sealed class CallSearchTests(ServerFixture fixture)
             "/api/v1/admin/people", new { name, role = "agent", agentId }, TestContext.Current.CancellationToken);
         added.EnsureSuccessStatusCode();
         var callId = await CallAsync(agentId: agentId);
-        Assert.Equal([callId], await FoundAsync($"q={Uri.EscapeDataString(name.ToUpperInvariant())}"));
+        Assert.Equal([callId], await FoundAsync(name.ToUpperInvariant()));
     }
 
     [Fact]
@@ -26,7 +28,7 @@ public sealed class CallSearchTests(ServerFixture fixture)
         var mark = Lines.NewCall();
         var callId = await CallAsync(text: $"you idiot {mark}");
         await CallAsync(text: $"thank you {mark}");
-        Assert.Equal([callId], await FoundAsync($"q={mark}"));
+        Assert.Equal([callId], await FoundAsync(mark));
     }
 
     [Fact]
@@ -36,12 +38,12 @@ public sealed class CallSearchTests(ServerFixture fixture)
         await CallAsync(team: team, text: ScriptedScorer.Harmless);
         await CallAsync(team: team, text: ScriptedScorer.Insult);
         var threatened = await CallAsync(team: team, text: ScriptedScorer.Threat);
-        Assert.Equal(3, (await FoundAsync($"q={team}")).Length);
-        Assert.Equal([threatened], await FoundAsync($"q={team}&severity=critical"));
+        Assert.Equal(3, (await FoundAsync(team)).Length);
+        Assert.Equal([threatened], await FoundAsync(team, "critical"));
     }
 
     [Fact]
-    public async Task Wildcards_in_a_search_stand_for_themselves() => Assert.Empty(await FoundAsync("q=c%25%25%25"));
+    public async Task Wildcards_in_a_search_stand_for_themselves() => Assert.Empty(await FoundAsync("c%%%"));
 
     [Fact]
     public async Task Unknown_severity_is_refused_by_name()
@@ -60,6 +62,6 @@ public sealed class CallSearchTests(ServerFixture fixture)
         return callId;
     }
 
-    private async Task<string[]> FoundAsync(string query) =>
-        [.. (await _server.GetAsync<CallPage>($"/api/v1/calls?{query}")).Calls.Select(call => call.CallId)];
+    private async Task<string[]> FoundAsync(string q, string? severity = null) =>
+        [.. (await _server.Admin.PostJsonAsync("/api/v1/calls/search", new { q, severity })).Deserialize<CallPage>(Json.Options)!.Calls.Select(call => call.CallId)];
 }

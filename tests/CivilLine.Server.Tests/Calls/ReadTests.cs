@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using CivilLine.Calls;
+using CivilLine.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using CivilLine.Security;
 using CivilLine.Server.Tests.Hosting;
@@ -91,7 +92,7 @@ public sealed class ReadTests(ServerFixture fixture)
         string? before = null;
         do
         {
-            var page = await _server.GetAsync<CallPage>($"/api/v1/calls?q={queue}&limit=3{(before is null ? "" : "&before=" + before)}");
+            var page = (await _server.Admin.PostJsonAsync("/api/v1/calls/search", new { q = queue, limit = 3, before })).Deserialize<CallPage>(Json.Options)!;
             seen.AddRange(page.Calls.Select(call => call.CallId));
             before = page.Next;
         }

@@ -35,7 +35,7 @@ internal static class PrivacyDesk
     }
 
     public static async Task<IReadOnlyList<string>> FoundAsync(this TestServer server, string words) =>
-        [.. (await server.GetAsync<JsonElement>($"/api/v1/review/calls?q={words}")).GetProperty("calls").EnumerateArray()
+        [.. (await server.Admin.PostJsonAsync("/api/v1/review/calls/search", new { q = words })).GetProperty("calls").EnumerateArray()
             .Select(one => one.GetProperty("call").GetProperty("callId").GetString()!)];
 
     public static Task IndexedAsync(this TestServer server, string words, string callId) =>

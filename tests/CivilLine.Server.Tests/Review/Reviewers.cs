@@ -1,10 +1,13 @@
+using System.Globalization;
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using CivilLine.Hosting;
+using CivilLine.Review.Search;
 using CivilLine.Security;
 using CivilLine.Server.Tests.Hosting;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.WebUtilities;
 
 namespace CivilLine.Server.Tests.Review;
 
@@ -67,6 +70,21 @@ internal sealed class Reviewers : IAsyncDisposable
         Assert.True(answer.StatusCode == HttpStatusCode.OK, $"GET {path} was answered {(int)answer.StatusCode}: {text}");
         return JsonSerializer.Deserialize<T>(text, Json.Options)!;
     }
+
+    /// <summary>A search's answer; the question is written as an address writes it, and goes as a body.</summary>
+    public static async Task<SearchPage> SearchAsync(HttpClient who, string query) =>
+        (await who.PostJsonAsync("/api/v1/review/calls/search", SearchBody(query))).Deserialize<SearchPage>(Json.Options)!;
+
+    public static Dictionary<string, object> SearchBody(string query) => QueryHelpers.ParseQuery(query).ToDictionary(
+        one => one.Key, object (one) => one.Key switch
+        {
+            "limit" => int.Parse(one.Value.ToString(), CultureInfo.InvariantCulture),
+            "live" => bool.Parse(one.Value.ToString()),
+            _ => one.Value.ToString(),
+        });
+
+    public static async Task<CallMatches> MatchesAsync(HttpClient who, string callId, string q) =>
+        (await who.PostJsonAsync($"/api/v1/review/calls/{callId}/matches", new { q })).Deserialize<CallMatches>(Json.Options)!;
 
     /// <summary>The status and the problem of a request that is refused.</summary>
     public static async Task<(HttpStatusCode Status, JsonElement Problem)> RefusedAsync(HttpClient who, string path, object body)

@@ -20,7 +20,7 @@ public sealed class SearchFixture : IAsyncLifetime
         await Eventually.Seen("both calls in the index", () => FindAsync("q=refund"), page => page is { Calls.Count: 1, Waiting: 0 });
     }
 
-    internal Task<SearchPage> FindAsync(string query) => Reviewers.GetAsync<SearchPage>(Desk.Server.Admin, $"/api/v1/review/calls?{query}");
+    internal Task<SearchPage> FindAsync(string query) => Reviewers.SearchAsync(Desk.Server.Admin, query);
 
     public ValueTask DisposeAsync() => Desk.DisposeAsync();
 
@@ -88,8 +88,31 @@ public sealed class SearchQueryTests(SearchFixture fixture) : IClassFixture<Sear
     public async Task Bad_question_is_refused_by_its_member(string query, string member)
     {
         using var answer = await fixture.Desk.Quinn.GetAsync($"/api/v1/review/calls?{query}", TestContext.Current.CancellationToken);
+        var (status, problem) = await Reviewers.RefusedAsync(fixture.Desk.Quinn, "/api/v1/review/calls/search", Reviewers.SearchBody(query));
+
+        Assert.Equal((HttpStatusCode.BadRequest, HttpStatusCode.BadRequest), (answer.StatusCode, status));
+        Assert.Equal(member, (await answer.Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken)).GetProperty("member").GetString());
+        Assert.Equal(member, problem.GetProperty("member").GetString());
+    }
+
+    [Theory]
+    [InlineData("/api/v1/review/calls")]
+    [InlineData("/api/v1/calls")]
+    public async Task Words_in_an_address_are_refused_with_where_they_go(string path)
+    {
+        using var answer = await fixture.Desk.Quinn.GetAsync($"{path}?q=refund", TestContext.Current.CancellationToken);
 
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
-        Assert.Equal(member, (await answer.Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken)).GetProperty("member").GetString());
+        var text = await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        Assert.Contains($"in the body of POST {path}/search", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("refund", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task List_is_narrowed_in_its_address_as_long_as_that_says_no_words()
+    {
+        var page = await Reviewers.GetAsync<SearchPage>(fixture.Desk.Quinn, "/api/v1/review/calls?from=2026-03-01&to=2026-03-02");
+
+        Assert.Equal("s-1", Assert.Single(page.Calls).Call.CallId);
     }
 }

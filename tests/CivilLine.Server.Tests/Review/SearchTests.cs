@@ -66,7 +66,7 @@ public sealed class SearchTests : IAsyncLifetime
         await _desk.CallAsync("o-1", "you promised me a refund");
         await FindAsync("q=refund", page => page.Calls.Count == 1);
 
-        var page = await Reviewers.GetAsync<SearchPage>(_desk.Elsewhere, "/api/v1/review/calls?q=refund");
+        var page = await Reviewers.SearchAsync(_desk.Elsewhere, "q=refund");
 
         Assert.Empty(page.Calls);
     }
@@ -151,11 +151,11 @@ public sealed class SearchTests : IAsyncLifetime
     {
         await _desk.CallAsync("m-1", "a refund please", "well", "the refund now", "refund", "my refund", "refunds");
 
-        var matches = await Reviewers.GetAsync<CallMatches>(_desk.Quinn, "/api/v1/review/calls/m-1/matches?q=refund");
+        var matches = await Reviewers.MatchesAsync(_desk.Quinn, "m-1", "refund");
 
         Assert.Equal(["u-0", "u-2", "u-3", "u-4"], matches.Hits.Select(hit => hit.UtteranceId));
-        using var others = await _desk.Elsewhere.GetAsync("/api/v1/review/calls/m-1/matches?q=refund", TestContext.Current.CancellationToken);
-        Assert.Equal(HttpStatusCode.NotFound, others.StatusCode);
+        var (others, _) = await Reviewers.RefusedAsync(_desk.Elsewhere, "/api/v1/review/calls/m-1/matches", new { q = "refund" });
+        Assert.Equal(HttpStatusCode.NotFound, others);
     }
 
     [Fact]
@@ -182,7 +182,7 @@ public sealed class SearchTests : IAsyncLifetime
 
     /// <summary>Asks until the index has come so far.</summary>
     private Task<SearchPage> FindAsync(string query, Func<SearchPage, bool> satisfies) => Eventually.Seen(
-        query, () => Reviewers.GetAsync<SearchPage>(_desk.Quinn, $"/api/v1/review/calls?{query}"), satisfies);
+        query, () => Reviewers.SearchAsync(_desk.Quinn, query), satisfies);
 
     private Task SendAsync(string callId, string team, string startedAt, string text) => _desk.Source.SendEventsAsync(
         new { type = "call-started", callId, team, startedAt },

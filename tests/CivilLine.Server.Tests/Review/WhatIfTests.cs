@@ -142,7 +142,7 @@ public sealed class WhatIfTests : IAsyncLifetime
     public async Task Words_say_which_calls()
     {
         await Eventually.Seen(
-            "the index", () => Reviewers.GetAsync<SearchPage>(_desk.Quinn, "/api/v1/review/calls?q=useless"), page => page.Calls.Count == 1);
+            "the index", () => Reviewers.SearchAsync(_desk.Quinn, "q=useless"), page => page.Calls.Count == 1);
 
         var run = await RunAsync(_desk.Quinn, Policy, "q=useless");
 

@@ -1,3 +1,4 @@
+using CivilLine.Audit;
 using CivilLine.Calls;
 using CivilLine.Security;
 using CivilLine.Store;
@@ -10,10 +11,13 @@ internal static class SearchEndpoints
     public static void MapSearch(this IEndpointRouteBuilder endpoints)
     {
         var review = endpoints.MapGroup("/api/v1/review").WithTags("Review").RequireAuthorization(Access.Review);
-        review.MapGet("/calls", FindAsync)
-            .WithSummary("Calls by words said in them, team, category, worst severity, start, labels, and whether they go on; newest first, 'next' goes on as 'after'.")
+        review.MapGet("/calls", ListAsync)
+            .WithSummary("Calls by team, category, worst severity, start, labels, and whether they go on; newest first, 'next' goes on as 'after'.")
             .Produces<SearchPage>().ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status503ServiceUnavailable);
-        review.MapGet("/calls/{callId}/matches", MatchesAsync)
+        review.MapPost("/calls/search", SearchAsync)
+            .WithSummary("Calls by words said in them ('q'), team, category, worst severity, start, labels, and whether they go on; newest first, 'next' goes on as 'after'.")
+            .Produces<SearchPage>().ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status503ServiceUnavailable);
+        review.MapPost("/calls/{callId}/matches", MatchesAsync)
             .WithSummary("Where a search's words ('q') stand in one call, in the order of its transcript.")
             .Produces<CallMatches>().ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status404NotFound)
             .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
@@ -21,9 +25,21 @@ internal static class SearchEndpoints
             .WithSummary("What a reviewer may filter by.");
     }
 
-    private static async Task<IResult> FindAsync(HttpContext context, CallSearch search)
+    private static Task<IResult> ListAsync(HttpContext context, CallSearch search)
     {
         var reader = new QueryReader(context.Request.Query);
+        reader.NotInAddress("q", "/api/v1/review/calls/search");
+        return FindAsync(reader, context, search);
+    }
+
+    private static Task<IResult> SearchAsync(SearchAsked asked, HttpContext context, CallSearch search)
+    {
+        AuditTrail.About(context, "team", asked.Team);
+        return FindAsync(asked.Reader(), context, search);
+    }
+
+    private static async Task<IResult> FindAsync(QueryReader reader, HttpContext context, CallSearch search)
+    {
         var query = SearchQuery.Read(reader);
         if (reader.Error is var (member, detail))
             return Problems.Of(StatusCodes.Status400BadRequest, "invalid", detail, member);
@@ -32,9 +48,9 @@ internal static class SearchEndpoints
             : TooBroad("q");
     }
 
-    private static async Task<IResult> MatchesAsync(string callId, HttpContext context, MonitorDbContext db, CallSearch search)
+    private static async Task<IResult> MatchesAsync(string callId, WordsAsked asked, HttpContext context, MonitorDbContext db, CallSearch search)
     {
-        var reader = new QueryReader(context.Request.Query);
+        var reader = QueryReader.Of(("q", asked.Q));
         var terms = SearchQuery.Read(reader).Terms;
         if (reader.Error is var (member, detail))
             return Problems.Of(StatusCodes.Status400BadRequest, "invalid", detail, member);

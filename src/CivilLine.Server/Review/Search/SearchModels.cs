@@ -21,6 +21,17 @@ public sealed record SearchPage(IReadOnlyList<FoundCall> Calls, string? Next, in
 /// <summary>Where a search's words stand in one call, in the order of its transcript.</summary>
 public sealed record CallMatches(IReadOnlyList<SearchHit> Hits);
 
+/// <summary>What the list's address may say, and <paramref name="Q"/>: words that were said on calls stand in no address.</summary>
+internal sealed record SearchAsked(
+    string? Q, string? Team, string? Category, string? Severity, string? From, string? To, string? Labels, bool? Live, string? After, int? Limit)
+{
+    public QueryReader Reader() => QueryReader.Of(
+        ("q", Q), ("team", Team), ("category", Category), ("severity", Severity), ("from", From), ("to", To), ("labels", Labels),
+        ("live", Live), ("after", After), ("limit", Limit));
+}
+
+internal sealed record WordsAsked(string? Q);
+
 public sealed record TeamName(string Id, string Name);
 
 /// <summary>What a reviewer may filter by.</summary>

@@ -14,7 +14,7 @@ internal enum LabelState
     Mine,
 }
 
-/// <summary>What <c>GET /api/v1/review/calls</c> is asked for; all that is given must hold.</summary>
+/// <summary>What a search of past calls is asked for; all that is given must hold.</summary>
 /// <param name="Severity">A minimum of the call's worst.</param>
 /// <param name="IsLive">Only calls that go on, or only those that are over; null for both.</param>
 /// <param name="From">First moment of the call's start; <paramref name="To"/> is the first that is too late.</param>

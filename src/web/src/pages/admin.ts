@@ -2,116 +2,52 @@ import { css, html, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import '../design/page.css';
 import type { Me, Role } from '../wire/types.js';
+import type { Link, Person, Team } from '../wire/admin.js';
 import { get, messageOf, post } from '../wire/api.js';
 import { en } from '../text/en.js';
-import { dayAndTime, timeOfDay } from '../text/time.js';
+import { timeOfDay } from '../text/time.js';
+import { adminStyles } from '../admin/adminStyles.js';
+import '../admin/audit.js';
+import '../admin/erase.js';
+import '../admin/holds.js';
+import '../admin/keys.js';
+import '../admin/personExport.js';
+import '../admin/retention.js';
+import '../admin/scan.js';
+import '../admin/sure.js';
 import { Page } from '../parts/page.js';
 import { sheet } from '../parts/sheet.js';
 import '../parts/once.js';
+import { viewStyles } from '../parts/views.js';
 
-interface Team { id: string; name: string }
-interface Person { id: string; name: string; role: Role; agentId: string | null; teams: string[]; disabledAt: string | null }
-interface Key { id: string; name: string; kind: 'source' | 'banner' | 'perspective' | 'administrator'; createdAt: string; lastUsedAt: string | null; revokedAt: string | null; key: string | null }
-interface Link { url: string; expiresAt: string }
-
+const views = ['people', 'audit', 'privacy'] as const;
+type View = (typeof views)[number];
 const roles: readonly Role[] = ['agent', 'supervisor', 'qa', 'operator', 'administrator'];
 
 /** People, teams and keys: what has to be there before a source can be heard and an alert be seen. */
 @customElement('cl-admin')
 export class Admin extends Page {
-  static override styles = [Page.styles, sheet, css`
+  static override styles = [Page.styles, sheet, adminStyles, viewStyles, css`
     main {
       width: min(100%, 1080px);
       gap: 36px;
     }
-    .scroll {
-      position: relative;
-      overflow-x: auto;
-    }
-    tbody :is(td, th) {
-      vertical-align: middle;
-      padding-block: 8px;
-    }
-    tr[data-off] :is(td, th) {
-      color: var(--ink-3);
-    }
-    td.acts {
-      text-align: end;
-      white-space: nowrap;
-    }
-    form {
-      display: flex;
-      flex-wrap: wrap;
-      gap: 10px 12px;
-      align-items: end;
-    }
-    form label {
-      display: grid;
-      gap: 4px;
-      min-width: 0;
-    }
-    form input {
-      width: 180px;
-    }
-    form > button {
-      min-height: 36px;
-    }
-    select[multiple] {
-      min-height: 36px;
-      height: auto;
-    }
-    fieldset {
-      display: flex;
-      flex-wrap: wrap;
-      gap: 0 12px;
-    }
-    legend {
-      font-size: var(--s);
-      color: var(--ink-2);
-      padding: 0 0 4px;
-    }
-    fieldset label {
-      display: flex;
-      align-items: center;
-      min-height: 36px;
-      gap: 6px;
-      color: var(--ink);
-    }
-    fieldset input {
-      width: 24px;
-      height: 24px;
-      min-height: 0;
-    }
-    .none {
-      color: var(--ink-2);
+    .views {
+      padding: 0;
     }
     @media (max-width: 720px) {
       main {
         gap: 28px;
       }
-      tbody :is(td, th) {
-        padding-block: 0;
-      }
-      td.acts {
-        text-align: start;
-        margin-inline-start: -10px;
-      }
-      form > label {
-        flex: 1 1 100%;
-      }
-      form > label > * {
-        width: 100%;
-      }
     }
   `];
 
   protected readonly page = 'admin';
+  @state() private view: View = 'people';
   @state() private people: Person[] = [];
   @state() private teams: Team[] = [];
-  @state() private keys: Key[] = [];
   @state() private once: { section: string; text: string; secret: string } | null = null;
   @state() private problem: { section: string; text: string } | null = null;
-  @state() private sure: string | null = null;
   @state() private newRole: Role = 'agent';
 
   protected allows(me: Me): boolean {
@@ -119,13 +55,15 @@ export class Admin extends Page {
   }
 
   protected begin(): void {
+    const asked = new URLSearchParams(location.search).get('view');
+    this.view = views.find((view) => view === asked) ?? 'people';
     void this.load();
   }
 
   private async load(): Promise<void> {
     try {
-      [this.teams, this.people, this.keys] = await Promise.all([
-        get<Team[]>('/api/v1/admin/teams'), get<Person[]>('/api/v1/admin/people'), get<Key[]>('/api/v1/admin/keys'),
+      [this.teams, this.people] = await Promise.all([
+        get<Team[]>('/api/v1/admin/teams'), get<Person[]>('/api/v1/admin/people'),
       ]);
     } catch (error) {
       this.stopped = messageOf(error);
@@ -133,7 +71,12 @@ export class Admin extends Page {
   }
 
   protected body(): unknown {
-    return html`<main><h1>${en.admin.title}</h1>${this.teamsSection()}${this.peopleSection()}${this.keysSection()}</main>`;
+    return html`<main><div class="lead"><h1>${en.admin.title}</h1><nav class="views" aria-label=${en.admin.viewsLabel}>${views.map((view) => html`
+        <a href=${view === 'people' ? '/admin' : `/admin?view=${view}`} data-testid="view-${view}" aria-current=${view === this.view ? 'page' : nothing}>${en.admin.views[view]}</a>`)}</nav></div>
+      ${this.view === 'audit' ? html`<cl-audit .people=${this.people}></cl-audit>`
+        : this.view === 'privacy' ? html`<cl-retention .teams=${this.teams}></cl-retention><cl-holds></cl-holds><cl-erase></cl-erase>
+          <cl-person-export></cl-person-export><cl-scan></cl-scan>`
+        : html`${this.teamsSection()}${this.peopleSection()}<cl-keys .teams=${this.teams}></cl-keys>`}</main>`;
   }
 
   private teamsSection(): unknown {
@@ -157,9 +100,9 @@ export class Admin extends Page {
           <th scope="row">${person.name}</th><td data-label=${en.admin.role}><span>${en.role[person.role]}</span></td>
           <td data-label=${en.admin.teamsOf}><span>${person.role === 'administrator' ? en.admin.allTeams : person.teams.map((id) => named.get(id) ?? id).join(', ')}</span></td>
           ${person.agentId === null ? html`<td></td>` : html`<td data-label=${en.admin.agentId}><span><code>${person.agentId}</code></span></td>`}
-          <td class="acts">${person.disabledAt !== null ? en.admin.disabled : html`
+          <td class="acts">${person.disabledAt !== null ? html`<span>${en.admin.disabled}</span>` : html`
             <button class="quiet" type="button" data-testid="person-link" @click=${() => this.link(person)}>${en.admin.link}</button>
-            ${this.danger(`/api/v1/admin/people/${encodeURIComponent(person.id)}/disable`, 'people', en.admin.disable)}`}</td></tr>`)}</tbody></table></div>`}
+            <cl-sure .label=${en.admin.disable} @sure=${() => this.run('people', () => post(`/api/v1/admin/people/${encodeURIComponent(person.id)}/disable`))}></cl-sure>`}</td></tr>`)}</tbody></table></div>`}
       <form @submit=${(e: SubmitEvent) => this.add(e, 'people', '/api/v1/admin/people', (form) => ({
         name: form.get('name'), role: form.get('role'), agentId: form.get('agentId') || null, teams: form.getAll('teams'),
       }))}>
@@ -173,27 +116,6 @@ export class Admin extends Page {
         <button data-testid="add-person">${en.admin.addPerson}</button></form>${this.said('people')}</section>`;
   }
 
-  private keysSection(): unknown {
-    return html`<section aria-labelledby="keys" data-testid="keys"><h2 id="keys">${en.admin.keys}</h2>
-      ${this.keys.length === 0 ? html`<p class="none">${en.admin.noKeys}</p>` : html`<div class="card scroll" tabindex="0"><table>
-        <thead><tr><th scope="col">${en.admin.name}</th><th scope="col">${en.admin.created}</th><th scope="col">${en.admin.lastUsed}</th>
-          <th><span class="away">${en.admin.revoke}</span></th></tr></thead>
-        <tbody>${this.keys.map((key) => html`<tr ?data-off=${key.revokedAt !== null} data-testid="key"><th scope="row">${key.name}${key.kind === 'banner' || key.kind === 'perspective' ? html` <span class="muted small">${key.kind === 'banner' ? en.admin.kindBanner : en.admin.kindPerspective}</span>` : nothing}</th>
-          <td class="num" data-label=${en.admin.created}><span>${dayAndTime(key.createdAt)}</span></td><td class="num" data-label=${en.admin.lastUsed}><span>${key.lastUsedAt === null ? en.admin.never : dayAndTime(key.lastUsedAt)}</span></td>
-          <td class="acts">${key.revokedAt !== null ? en.admin.revoked
-            : this.danger(`/api/v1/admin/keys/${encodeURIComponent(key.id)}/revoke`, 'keys', en.admin.revoke)}</td></tr>`)}</tbody></table></div>`}
-      <form @submit=${(e: SubmitEvent) => this.add(e, 'keys', '/api/v1/admin/keys', (form) => ({ name: form.get('name'), kind: form.get('kind') }))}>
-        <label>${en.admin.name}<input name="name" required maxlength="100" autocomplete="off" /></label>
-        <label>${en.admin.keyFor}<select name="kind" data-testid="key-kind"><option value="source">${en.admin.kindSource}</option><option value="banner">${en.admin.kindBanner}</option><option value="perspective">${en.admin.kindPerspective}</option></select></label>
-        <button data-testid="add-key">${en.admin.addKey}</button></form>${this.said('keys')}</section>`;
-  }
-
-  /** The second press does it: what shuts somebody out is not done by a slip. */
-  private danger(path: string, section: string, label: string): unknown {
-    return html`<button class="quiet" type="button" @blur=${() => (this.sure = null)}
-      @click=${() => (this.sure === path ? this.run(section, () => post(path)) : (this.sure = path))}>${this.sure === path ? en.admin.sure : label}</button>`;
-  }
-
   private said(section: string): unknown {
     return html`
       ${this.problem?.section === section ? html`<p class="problem" role="alert">${this.problem.text}</p>` : nothing}
@@ -204,8 +126,7 @@ export class Admin extends Page {
     event.preventDefault();
     const form = event.target as HTMLFormElement;
     await this.run(section, async () => {
-      const made = await post<Partial<Key>>(path, of(new FormData(form)));
-      if (section === 'keys' && made.key) this.once = { section, text: en.admin.keyOnce(made.name ?? ''), secret: made.key };
+      await post(path, of(new FormData(form)));
       form.reset();
       this.newRole = 'agent';
     });
@@ -220,7 +141,6 @@ export class Admin extends Page {
 
   private async run(section: string, act: () => Promise<unknown>): Promise<void> {
     this.problem = null;
-    this.sure = null;
     try {
       await act();
       await this.load();

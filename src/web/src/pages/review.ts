@@ -5,8 +5,9 @@ import type { CallDetail, Me } from '../wire/types.js';
 import { callPath, get, messageOf } from '../wire/api.js';
 import { en } from '../text/en.js';
 import { Page } from '../parts/page.js';
+import { viewStyles } from '../parts/views.js';
 import '../parts/replay.js';
-import { addressOf, hitOf, readFilters, type Filters } from '../review/filters.js';
+import { addressOf, alertOf, hitOf, readFilters, type Filters } from '../review/filters.js';
 import '../review/callSearch.js';
 import '../review/desk.js';
 import '../review/suggestions.js';
@@ -18,7 +19,7 @@ type View = (typeof views)[number];
 /** Calls: find one, read it, play it back as it happened, say what was said in it. */
 @customElement('cl-review')
 export class Review extends Page {
-  static override styles = [Page.styles, css`
+  static override styles = [Page.styles, viewStyles, css`
     main {
       flex: 1;
       display: grid;
@@ -39,28 +40,8 @@ export class Review extends Page {
     .back {
       display: none;
     }
-    .views {
-      display: flex;
-      gap: 16px;
-      padding: 0 0 14px;
-    }
     .views.wide {
       padding: 16px 20px 0;
-    }
-    .views a {
-      font-size: var(--s);
-      font-weight: 500;
-      color: var(--ink-2);
-      text-decoration: none;
-      padding: 4px 0;
-      border-bottom: 2px solid transparent;
-    }
-    .views a:hover {
-      color: var(--ink);
-    }
-    .views a[aria-current] {
-      color: var(--ink);
-      border-color: var(--accent);
     }
     @media (max-width: 860px) {
       main {
@@ -92,6 +73,7 @@ export class Review extends Page {
   @state() private openId: string | null = null;
   /** The fragment of the open call that is shown, of those in which the search's words stand; null for the first. */
   @state() private hit: string | null = null;
+  @state() private alertId: string | null = null;
   @state() private detail: CallDetail | null = null;
   @state() private problem: string | null = null;
 
@@ -107,8 +89,10 @@ export class Review extends Page {
   private follow(): void {
     const [, id] = /^\/review\/(.+)$/.exec(location.pathname) ?? [];
     this.openId = id === undefined ? null : decodeURIComponent(id);
-    this.filters = readFilters(location.search);
+    this.filters = readFilters(location.search, location.hash);
     this.hit = hitOf(location.search);
+    this.alertId = alertOf(location.hash);
+    if (new URLSearchParams(location.search).has('q')) this.rewrite();
     const asked = new URLSearchParams(location.search).get('view');
     this.view = this.allowedViews().find((view) => view === asked) ?? 'calls';
     document.title = `${en.nav.review} · ${en.product}`;
@@ -163,7 +147,7 @@ export class Review extends Page {
       return html`<div class="empty" role="alert"><h2>${en.errors.load}</h2><p>${this.problem}</p>
         <p><button type="button" @click=${() => this.load()}>${en.errors.retry}</button></p></div>`;
     }
-    if (this.detail !== null) return html`<cl-replay .detail=${this.detail} .alertId=${location.hash.slice(1) || null} ?mayLabel=${this.mayLabel}
+    if (this.detail !== null) return html`<cl-replay .detail=${this.detail} .alertId=${this.alertId} ?mayLabel=${this.mayLabel}
       .searched=${this.filters.q ?? ''} .hit=${this.hit} @go-to-match=${(e: CustomEvent<string>) => this.goToMatch(e.detail)}></cl-replay>`;
     return this.openId === null ? html`<div class="empty"><h2>${en.review.chooseTitle}</h2><p>${en.review.chooseBody}</p></div>` : nothing;
   }
@@ -184,15 +168,19 @@ export class Review extends Page {
   private narrow(filters: Filters): void {
     if (filters.q !== this.filters.q) this.hit = null;
     this.filters = filters;
-    history.replaceState(null, '', this.addressOf(this.openId, this.hit) + location.hash);
+    this.rewrite();
   }
 
   private goToMatch(hit: string): void {
-    this.hit = hit;
-    history.replaceState(null, '', this.addressOf(this.openId, hit));
+    [this.hit, this.alertId] = [hit, null];
+    this.rewrite();
   }
 
-  private addressOf(callId: string | null, hit: string | null = null): string {
-    return (callId === null ? '/review' : `/review/${encodeURIComponent(callId)}`) + addressOf(this.filters, hit);
+  private rewrite(): void {
+    history.replaceState(null, '', this.addressOf(this.openId, this.hit, this.alertId));
+  }
+
+  private addressOf(callId: string | null, hit: string | null = null, alertId: string | null = null): string {
+    return (callId === null ? '/review' : `/review/${encodeURIComponent(callId)}`) + addressOf(this.filters, hit, alertId);
   }
 }

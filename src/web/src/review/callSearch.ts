@@ -1,7 +1,7 @@
 import { LitElement, css, html, nothing, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { categories, severities } from '../wire/types.js';
-import { get, messageOf, wallPath } from '../wire/api.js';
+import { get, messageOf, post, wallPath } from '../wire/api.js';
 import { en } from '../text/en.js';
 import { clock, day, timeOfDay } from '../text/time.js';
 import { base, controls, empty } from '../design/styles.js';
@@ -10,13 +10,13 @@ import { tones } from '../design/tones.js';
 import { agentOf, endOf, lengthOf, placeOf } from '../parts/callCard.js';
 import { stepChip } from '../parts/stepChip.js';
 import '../parts/words.js';
-import { addressOf, queryOf, type FilterName, type Filters } from './filters.js';
-import { labelStates, type FoundCall, type SearchChoices, type SearchPage } from './wire.js';
+import { addressOf, searchOf, type FilterName, type Filters } from './filters.js';
+import { labelStates, searchPath, type FoundCall, type SearchChoices, type SearchPage } from './wire.js';
 import { callSearchStyles } from './callSearchStyles.js';
 
 const words = en.reviewing.search;
 const typingMs = 250;
-const pageSize = '30';
+const pageSize = 30;
 
 /** Finds calls, those that go on included, by what was said in them and by what they are. */
 @customElement('cl-call-search')
@@ -68,11 +68,8 @@ export class CallSearch extends LitElement {
     this.#asking = new AbortController();
     const { signal } = this.#asking;
     this.#asked = addressOf(this.filters);
-    const query = queryOf(this.filters);
-    query.set('limit', pageSize);
-    if (more && this.next !== null) query.set('after', this.next);
     try {
-      const page = await get<SearchPage>(`/api/v1/review/calls?${query}`, signal);
+      const page = await post<SearchPage>(searchPath, { ...searchOf(this.filters), limit: pageSize, after: more ? this.next : null }, signal);
       this.calls = more ? [...(this.calls ?? []), ...page.calls] : page.calls;
       this.next = page.next;
       this.waiting = page.waiting;

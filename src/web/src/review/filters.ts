@@ -1,36 +1,52 @@
-/** What is looked for, as it stands in the address, so that a search can be sent to a colleague. */
+/**
+ * What is looked for, as it stands in the address, so that a search can be sent to a colleague. Words that were said on calls
+ * stand behind the number sign, which no browser sends: what it does send is kept by servers' and proxies' logs.
+ */
 export const filterNames = ['q', 'team', 'category', 'severity', 'from', 'to', 'labels'] as const;
 export type FilterName = (typeof filterNames)[number];
 export type Filters = Partial<Record<FilterName, string>>;
 
-export function readFilters(search: string): Filters {
+/** Both as `location` has them. */
+export function readFilters(search: string, hash = ''): Filters {
   const asked = new URLSearchParams(search);
   const filters: Filters = {};
   for (const name of filterNames) {
-    const value = asked.get(name);
+    // Bookmarks of an earlier version have the words among the rest.
+    const value = (name === 'q' ? behindNumberSign(hash).get('q') : null) ?? asked.get(name);
     if (value !== null && value !== '') filters[name] = value;
   }
   return filters;
 }
 
+const behindNumberSign = (hash: string): URLSearchParams => new URLSearchParams(hash.replace(/^#/, ''));
+
+/** The alert that is pointed at: what stands behind the number sign without a name. */
+export const alertOf = (hash: string): string | null => [...behindNumberSign(hash)].find(([name, value]) => name !== '' && value === '')?.[0] ?? null;
+
 /** The fragment of an open call that is shown, of those in which the search's words stand. */
 export const hitOf = (search: string): string | null => new URLSearchParams(search).get('hit') || null;
 
-/** With the question mark; empty where nothing is asked for. */
-export function addressOf(filters: Filters, hit: string | null = null): string {
+/** From the question mark on; empty where nothing is asked for. */
+export function addressOf(filters: Filters, hit: string | null = null, alertId: string | null = null): string {
+  const asked = queryText({ ...filters, q: '' }, hit);
+  const words = queryText(filters.q === undefined ? {} : { q: filters.q });
+  const behind = [alertId === null ? '' : encodeURIComponent(alertId), words].filter(Boolean).join('&');
+  return (asked === '' ? '' : `?${asked}`) + (behind === '' ? '' : `#${behind}`);
+}
+
+function queryText(filters: Filters, hit: string | null = null): string {
   const asked = new URLSearchParams();
   for (const name of filterNames) {
     const value = filters[name];
     if (value !== undefined && value !== '') asked.set(name, value);
   }
   if (hit !== null) asked.set('hit', hit);
-  const text = asked.toString();
-  return text === '' ? '' : `?${text}`;
+  return asked.toString();
 }
 
 /** As the server wants it: a day is one's own, from midnight to midnight, and the last day counts whole. */
 export function queryOf(filters: Filters): URLSearchParams {
-  const query = new URLSearchParams(addressOf(filters));
+  const query = new URLSearchParams(queryText(filters));
   const from = midnight(filters.from, 0);
   const to = midnight(filters.to, 1);
   query.delete('from');
@@ -39,6 +55,9 @@ export function queryOf(filters: Filters): URLSearchParams {
   if (to !== null) query.set('to', to);
   return query;
 }
+
+/** As a body. */
+export const searchOf = (filters: Filters): Record<string, string> => Object.fromEntries(queryOf(filters));
 
 function midnight(day: string | undefined, later: number): string | null {
   const [, year, month, date] = /^(\d{4})-(\d\d)-(\d\d)$/.exec(day ?? '') ?? [];

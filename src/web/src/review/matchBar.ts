@@ -1,6 +1,6 @@
 import { LitElement, css, html, nothing, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import { get, messageOf } from '../wire/api.js';
+import { messageOf, post } from '../wire/api.js';
 import { en } from '../text/en.js';
 import { base, controls } from '../design/styles.js';
 import { isTyping, keysAreOn } from '../parts/keys.js';
@@ -49,7 +49,7 @@ export class MatchBar extends LitElement {
     this.problem = null;
     let hits: readonly SearchHit[] = [];
     try {
-      if (searched !== '') ({ hits } = await get<CallMatches>(matchesPath(callId, searched)));
+      if (searched !== '') ({ hits } = await post<CallMatches>(matchesPath(callId), { q: searched }));
     } catch (error) {
       this.problem = messageOf(error);
     }

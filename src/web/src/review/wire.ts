@@ -127,8 +127,9 @@ export interface CallMatches {
   hits: SearchHit[];
 }
 
-export const matchesPath = (callId: string, words: string): string =>
-  `/api/v1/review/calls/${encodeURIComponent(callId)}/matches?${new URLSearchParams({ q: words })}`;
+export const searchPath = '/api/v1/review/calls/search';
+
+export const matchesPath = (callId: string): string => `/api/v1/review/calls/${encodeURIComponent(callId)}/matches`;
 
 export interface SearchChoices {
   teams: { id: string; name: string }[];

@@ -1,8 +1,11 @@
 import type { Weekday } from '../wire/work.js';
 import type { NewsKind } from '../live/news.js';
+import { administering } from './admin.js';
+import { auditing } from './audit.js';
 import { caring } from './care.js';
 import { climbing } from './ladder.js';
 import { operating } from './operator.js';
+import { keeping } from './privacy.js';
 import { reviewing } from './review.js';
 import type { Category, Detection, HelpResponse, LadderStep, Party, Role, Severity, Work } from '../wire/types.js';
 
@@ -298,43 +301,9 @@ export const en = {
   caring,
   climbing,
   operating,
-  admin: {
-    title: 'Administration',
-    people: 'People',
-    teams: 'Teams',
-    keys: 'Keys',
-    keyFor: 'For',
-    kindSource: 'A source, which sends calls',
-    kindBanner: 'A site that carries the agent’s banner',
-    kindPerspective: 'A client of the Perspective API',
-    name: 'Name',
-    role: 'Role',
-    agentId: 'Agent id',
-    agentIdHint: 'The id under which the source names this agent',
-    teamsOf: 'Teams',
-    id: 'Id',
-    created: 'Made',
-    lastUsed: 'Last used',
-    never: 'never',
-    addPerson: 'Add person',
-    addTeam: 'Add team',
-    addKey: 'Make key',
-    link: 'Sign-in link',
-    disable: 'Disable',
-    disabled: 'Disabled',
-    revoke: 'Revoke',
-    revoked: 'Revoked',
-    sure: 'Sure?',
-    copy: 'Copy',
-    copied: 'Copied',
-    keyOnce: (name: string) => `The key “${name}”. It is shown this once: only its hash is kept.`,
-    linkOnce: (name: string, until: string) => `Sign-in link for ${name}. It works once, until ${until}. Hand it over yourself.`,
-    noPeople: 'Nobody yet. Add a supervisor, then the agents.',
-    noTeams: 'No teams yet. A supervisor sees the calls of their teams.',
-    noKeys: 'No keys yet. A source sends its events with one.',
-    allTeams: 'All',
-    done: 'Done',
-  },
+  admin: administering,
+  auditing,
+  keeping,
   signIn: {
     title: 'Sign in',
     body: 'This link works once. Press the button to use it on this device.',

@@ -22,6 +22,10 @@ const timeFormat = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '
 const dayFormat = new Intl.DateTimeFormat('en-GB', { weekday: 'long', day: 'numeric', month: 'long' });
 const shortFormat = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' });
 
+const exactFormat = new Intl.DateTimeFormat('en-GB', {
+  day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit', second: '2-digit',
+});
+
 const minuteFormat = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' });
 
 /** 09:14, where a second more or less changes nothing. */
@@ -29,6 +33,9 @@ export const minuteOfDay = (at: string | number): string => minuteFormat.format(
 export const timeOfDay = (at: string | number): string => timeFormat.format(new Date(at));
 export const day = (at: string): string => dayFormat.format(new Date(at));
 export const dayAndTime = (at: string): string => shortFormat.format(new Date(at));
+
+/** For a record that is kept for years, and whose entries lie close together. */
+export const exactly = (at: string): string => exactFormat.format(new Date(at));
 
 /** Words older than this when they arrive say so. */
 export const oldMs = 5000;

@@ -51,8 +51,24 @@ export async function get<T>(path: string, signal?: AbortSignal): Promise<T> {
   return (await (await request('GET', path, undefined, signal)).json()) as T;
 }
 
-export async function post<T>(path: string, body: unknown = {}): Promise<T> {
-  const response = await request('POST', path, body);
+/** What is answered as a file. */
+export const fileOf = async (path: string, body: unknown): Promise<Blob> => (await request('POST', path, body)).blob();
+
+/** What is answered a line at a time, however long it is. */
+export async function* linesOf(path: string): AsyncGenerator<string> {
+  const reader = (await request('GET', path)).body!.getReader();
+  const decoder = new TextDecoder();
+  let rest = '';
+  for (let part = await reader.read(); !part.done; part = await reader.read()) {
+    const lines = (rest + decoder.decode(part.value, { stream: true })).split('\n');
+    rest = lines.pop() ?? '';
+    yield* lines;
+  }
+  if (rest !== '') yield rest;
+}
+
+export async function post<T>(path: string, body: unknown = {}, signal?: AbortSignal): Promise<T> {
+  const response = await request('POST', path, body, signal);
   const text = await response.text();
   return (text === '' ? null : JSON.parse(text)) as T;
 }

@@ -27,6 +27,9 @@ internal sealed class Aims(Cast cast)
         ["POST /api/v1/calls/{callId}/respond"] = """{"how":"listening"}""",
         ["POST /api/v1/calls/{callId}/break/answer"] = """{"answer":"soon"}""",
         ["POST /api/v1/review/calls/{callId}/labels"] = """{"utteranceId":"u-0","revision":0,"categories":["hostility"],"target":"agent","severity":"serious"}""",
+        ["POST /api/v1/calls/search"] = """{"q":"useless"}""",
+        ["POST /api/v1/review/calls/search"] = """{"q":"useless"}""",
+        ["POST /api/v1/review/calls/{callId}/matches"] = """{"q":"useless"}""",
         ["POST /api/v1/score"] = """{"texts":["hello"]}""",
         ["POST /v1alpha1/comments:analyze"] = """{"comment":{"text":"hello"},"requestedAttributes":{"TOXICITY":{}}}""",
         ["POST /v1alpha1/comments:suggestscore"] = """{"comment":{"text":"you are an idiot"},"attributeScores":{"INSULT":{"summaryScore":{"value":1}}}}""",
@@ -36,7 +39,6 @@ internal sealed class Aims(Cast cast)
     private static readonly Dictionary<string, string> Queries = new(StringComparer.Ordinal)
     {
         ["GET /api/v1/calls/{callId}/evidence"] = "?format=json",
-        ["GET /api/v1/review/calls/{callId}/matches"] = "?q=useless",
     };
 
     public async Task PrepareAsync()
