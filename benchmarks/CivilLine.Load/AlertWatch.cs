@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json;
+using CivilLine.Shared;
 using HdrHistogram;
 using Microsoft.AspNetCore.SignalR.Client;
 
@@ -23,10 +24,7 @@ internal sealed class AlertWatch : IAsyncDisposable
 
     public static async Task<AlertWatch> StartAsync(ServerProcess server, CancellationToken cancel)
     {
-        var hub = new HubConnectionBuilder()
-            .WithUrl(new Uri(server.Address, "/hubs/live"), options =>
-                options.AccessTokenProvider = () => Task.FromResult<string?>(server.Key))
-            .Build();
+        var hub = Hubs.Open(server.Address, Hubs.Live, server.Key);
         var watch = new AlertWatch(hub);
         hub.On<JsonElement>("Alerts", watch.Receive);
         await hub.StartAsync(cancel);

@@ -9,22 +9,36 @@ internal sealed record Capacity(double Rate, long Fragments)
 {
     private const double FirstRate = 500;
     private const int MostDoublings = 8;
-    private static readonly TimeSpan Round = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Round = TimeSpan.FromSeconds(5), Warming = TimeSpan.FromSeconds(10);
 
-    /// <summary>Doubles what is offered until the server cannot keep up; what it took of that is what it can take.</summary>
-    public static async Task<Capacity> FindAsync(Sources sources, Phrases phrases, int calls, CancellationToken cancel)
+    /// <summary>
+    /// Warms the server up, then doubles what is offered until the server cannot keep up twice; what it took then is what it can take.
+    /// </summary>
+    public static async Task<Capacity> FindAsync(Sources sources, Phrases phrases, int calls, TextWriter progress, CancellationToken cancel)
     {
-        var (rate, fragments) = (FirstRate, 0L);
+        var fragments = (await SendAsync("warm", 0, FirstRate, Warming)).Fragments;
+        var rate = FirstRate;
         for (var round = 0; round < MostDoublings; round++, rate *= 2)
         {
-            var tally = new FloodTally();
-            await sources.SendAsync(new FloodCalls(phrases, $"capacity{round}", calls, round), rate, Round, tally, cancel);
-            await sources.SettleAsync(cancel);
-            fragments += tally.Fragments;
-            if (tally.Accepted < rate * Round.TotalSeconds * 0.9)
-                return new Capacity(tally.Accepted / Round.TotalSeconds, fragments);
+            var first = await SendAsync("capacity", round, rate, Round);
+            fragments += first.Fragments;
+            if (IsTaken(first))
+                continue;
+            var second = await SendAsync("again", round, rate, Round);
+            fragments += second.Fragments;
+            if (!IsTaken(second))
+                return new Capacity(Math.Max(first.Accepted, second.Accepted) / Round.TotalSeconds, fragments);
         }
 
         throw new FaultException("the server took all that the driver could send");
+
+        bool IsTaken(FloodTally tally) => tally.Accepted >= rate * Round.TotalSeconds * 0.9;
+
+        async Task<FloodTally> SendAsync(string name, int round, double rate, TimeSpan duration)
+        {
+            var tally = await sources.PlayAsync(new FloodCalls(phrases, $"{name}{round}", calls, round), rate, duration, cancel);
+            await progress.WriteLineAsync($"  {name} at {rate:F0}/s: {tally}");
+            return tally;
+        }
     }
 }

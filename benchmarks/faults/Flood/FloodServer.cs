@@ -1,5 +1,4 @@
-using System.Security.Cryptography;
-using CivilLine.Shared;
+using System.Diagnostics;
 using Microsoft.Data.Sqlite;
 
 namespace CivilLine.Faults.Flood;
@@ -7,44 +6,49 @@ namespace CivilLine.Faults.Flood;
 /// <summary>A server on a data folder of its own, whose memory and store can be looked at.</summary>
 internal sealed class FloodServer : IAsyncDisposable
 {
-    private readonly string _data;
-    private readonly BuiltServer _server;
+    private readonly ServerLives _lives;
+    private readonly ServerLife _life;
+    private readonly Process _process;
 
-    private FloodServer(string data, BuiltServer server) => (_data, _server) = (data, server);
+    private FloodServer(ServerLives lives, ServerLife life)
+    {
+        (_lives, _life, _process) = (lives, life, Process.GetProcessById(lives.ProcessId));
+        Administrator = life.Client();
+    }
 
     /// <summary>Carries the administrator's key.</summary>
-    public HttpClient Administrator => _server.Client;
+    public HttpClient Administrator { get; }
 
-    public string Key => _server.Client.DefaultRequestHeaders.Authorization!.Parameter!;
+    public string Key => _life.Key;
 
-    public Uri Address => _server.Address;
+    public Uri Address => _life.Address;
 
     public static async Task<FloodServer> StartAsync(string assembly, CancellationToken cancel, params string[] arguments)
     {
-        var data = Directory.CreateTempSubdirectory("civilline-flood-").FullName;
-        var key = "clk_" + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(24));
-        return new FloodServer(data, await BuiltServer.StartAsync(new ServerStart(assembly, data, key, arguments), cancel));
+        var lives = new ServerLives(assembly, arguments);
+        await lives.StartAsync(cancel);
+        return new FloodServer(lives, await lives.Now);
     }
 
     public double Megabytes()
     {
-        _server.Process.Refresh();
-        return _server.Process.WorkingSet64 / 1e6;
+        _process.Refresh();
+        return _process.WorkingSet64 / 1e6;
     }
 
     /// <summary>Open files and sockets; 0 where the system does not tell.</summary>
-    public int Handles() => Directory.Exists($"/proc/{_server.Process.Id}/fd") ? Directory.GetFiles($"/proc/{_server.Process.Id}/fd").Length : 0;
+    public int Handles() => Directory.Exists($"/proc/{_process.Id}/fd") ? Directory.GetFiles($"/proc/{_process.Id}/fd").Length : 0;
 
     public int Threads()
     {
-        _server.Process.Refresh();
-        return _server.Process.Threads.Count;
+        _process.Refresh();
+        return _process.Threads.Count;
     }
 
     /// <summary>Fragments in the store: each accepted once.</summary>
     public async Task<long> StoredAsync(CancellationToken cancel)
     {
-        await using var store = new SqliteConnection($"Data Source={Path.Combine(_data, "civilline.db")};Mode=ReadOnly;Pooling=False");
+        await using var store = new SqliteConnection($"Data Source={Path.Combine(_lives.Data, "civilline.db")};Mode=ReadOnly;Pooling=False");
         await store.OpenAsync(cancel);
         await using var count = store.CreateCommand();
         count.CommandText = "SELECT count(*) FROM Fragments";
@@ -53,7 +57,8 @@ internal sealed class FloodServer : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await _server.DisposeAsync();
-        Directory.Delete(_data, recursive: true);
+        Administrator.Dispose();
+        _process.Dispose();
+        await _lives.DisposeAsync();
     }
 }

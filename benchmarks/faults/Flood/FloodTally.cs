@@ -73,6 +73,9 @@ internal sealed class FloodTally
         }
     }
 
+    public override string ToString() =>
+        $"{Accepted} accepted, {BusyFinals} finals and {BusyInterims} interims busy, {Unsent} not sent, {Wrong} refused; {Milliseconds(50):F1} ms, 99th percentile {Milliseconds(99):F1}";
+
     private static double At(LongHistogram histogram, double percentile) =>
         histogram.TotalCount == 0 ? double.NaN : histogram.GetValueAtPercentile(percentile) / 1000.0;
 }

@@ -53,13 +53,8 @@ internal sealed class MisbehaviourRun(string assembly, TimeSpan each, TextWriter
             _wrong.Add($"{name}: the polite source's 99th percentile went from {alone:F1} to {tally.Milliseconds(99):F1} ms");
     }
 
-    private async Task<FloodTally> SendAsync(Sources polite, string name, TimeSpan duration, CancellationToken cancel)
-    {
-        var tally = new FloodTally();
-        await polite.SendAsync(new FloodCalls(_phrases, name, PoliteCalls, name.Length), PoliteRate, duration, tally, cancel);
-        await polite.SettleAsync(cancel);
-        return tally;
-    }
+    private Task<FloodTally> SendAsync(Sources polite, string name, TimeSpan duration, CancellationToken cancel) =>
+        polite.PlayAsync(new FloodCalls(_phrases, name, PoliteCalls, name.Length), PoliteRate, duration, cancel);
 
     private void Tell(string name, FloodTally tally, FloodServer server)
     {
@@ -70,9 +65,7 @@ internal sealed class MisbehaviourRun(string assembly, TimeSpan each, TextWriter
 
     private async Task<HubConnection> WatchAsync(FloodServer server, CancellationToken cancel)
     {
-        var hub = new HubConnectionBuilder()
-            .WithUrl(new Uri(server.Address, "/hubs/live"), options => options.AccessTokenProvider = () => Task.FromResult<string?>(server.Key))
-            .Build();
+        var hub = Hubs.Open(server.Address, Hubs.Live, server.Key);
         hub.On<JsonElement>("Alerts", alerts =>
         {
             foreach (var alert in alerts.EnumerateArray())

@@ -2,6 +2,7 @@ using System.Net.Http.Headers;
 using System.Net.Sockets;
 using System.Net.WebSockets;
 using System.Text;
+using CivilLine.Shared;
 
 namespace CivilLine.Faults.Flood;
 
@@ -64,59 +65,44 @@ internal static class Misbehaviours
 
     private static async Task<string?> NeverReadAsync(FloodServer server, CancellationToken stop)
     {
-        var sockets = new List<ClientWebSocket>();
-        for (var i = 0; i < Deaf; i++)
+        await HoldAsync(Deaf, async () =>
         {
-            var socket = new ClientWebSocket();
-            sockets.Add(socket);
-            socket.Options.SetRequestHeader("Authorization", $"Bearer {server.Key}");
-            await socket.ConnectAsync(new UriBuilder(new Uri(server.Address, "/hubs/live")) { Scheme = "ws" }.Uri, stop);
+            var socket = await ConnectAsync(server, Hubs.Live, server.Key, stop);
             await socket.SendAsync("{\"protocol\":\"json\",\"version\":1}\u001e"u8.ToArray(), WebSocketMessageType.Text, true, stop);
             await socket.SendAsync(
                 "{\"type\":1,\"invocationId\":\"1\",\"target\":\"Subscribe\",\"arguments\":[0]}\u001e"u8.ToArray(), WebSocketMessageType.Text, true, stop);
-        }
-
-        await UntilStoppedAsync([Task.Delay(Timeout.Infinite, stop)]);
-        sockets.ForEach(socket => socket.Dispose());
+            return socket;
+        }, stop);
         return null;
     }
 
     private static async Task<string?> StayIdleAsync(FloodServer server, CancellationToken stop)
     {
-        var connections = new List<TcpClient>();
-        for (var i = 0; i < Idle; i++)
+        await HoldAsync(Idle, async () =>
         {
             var connection = new TcpClient();
-            connections.Add(connection);
             await connection.ConnectAsync(server.Address.Host, server.Address.Port, stop);
-        }
-
-        await UntilStoppedAsync([Task.Delay(Timeout.Infinite, stop)]);
-        connections.ForEach(connection => connection.Dispose());
+            return connection;
+        }, stop);
         return null;
     }
 
     private static async Task<string?> OpenStreamsAsync(FloodServer server, CancellationToken stop)
     {
         var key = await Sources.KeyAsync(server.Administrator, stop);
-        var (sockets, refused) = (new List<ClientWebSocket>(), 0);
-        for (var i = 0; i < Idle; i++)
+        var refused = 0;
+        await HoldAsync(Idle, async () =>
         {
-            var socket = new ClientWebSocket();
-            sockets.Add(socket);
-            socket.Options.SetRequestHeader("Authorization", $"Bearer {key}");
             try
             {
-                await socket.ConnectAsync(new UriBuilder(new Uri(server.Address, "/api/v1/events/stream")) { Scheme = "ws" }.Uri, stop);
+                return await ConnectAsync(server, "/api/v1/events/stream", key, stop);
             }
             catch (WebSocketException)
             {
                 refused++;
+                return null;
             }
-        }
-
-        await UntilStoppedAsync([Task.Delay(Timeout.Infinite, stop)]);
-        sockets.ForEach(socket => socket.Dispose());
+        }, stop);
         return refused == 0 ? $"one key opened {Idle} streams" : null;
     }
 
@@ -151,6 +137,29 @@ internal static class Misbehaviours
         BaseAddress = server.Address,
         DefaultRequestHeaders = { Authorization = new AuthenticationHeaderValue("Bearer", await Sources.KeyAsync(server.Administrator, stop)) },
     };
+
+    private static async Task<ClientWebSocket> ConnectAsync(FloodServer server, string path, string key, CancellationToken stop)
+    {
+        var socket = new ClientWebSocket();
+        socket.Options.SetRequestHeader("Authorization", $"Bearer {key}");
+        await socket.ConnectAsync(new UriBuilder(new Uri(server.Address, path)) { Scheme = "ws" }.Uri, stop);
+        return socket;
+    }
+
+    /// <summary>Opens one after the other, and keeps them open.</summary>
+    private static async Task HoldAsync(int count, Func<Task<IDisposable?>> open, CancellationToken stop)
+    {
+        var held = new List<IDisposable?>();
+        await UntilStoppedAsync([OpenAsync()]);
+        held.ForEach(one => one?.Dispose());
+
+        async Task OpenAsync()
+        {
+            while (held.Count < count)
+                held.Add(await open());
+            await Task.Delay(Timeout.Infinite, stop);
+        }
+    }
 
     private static async Task UntilStoppedAsync(IEnumerable<Task> tasks)
     {

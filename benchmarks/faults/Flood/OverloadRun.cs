@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
@@ -34,17 +33,18 @@ internal sealed class OverloadRun(OverloadPlan plan, TextWriter progress)
         await using (var sources = await Sources.OpenAsync(server.Administrator, Keys, SocketsEach, cancel))
         {
             await progress.WriteLineAsync("warming up, and looking for the capacity");
-            var capacity = await Capacity.FindAsync(sources, _phrases, Calls, cancel);
+            var capacity = await Capacity.FindAsync(sources, _phrases, Calls, progress, cancel);
             _figures["capacity, events a second"] = capacity.Rate;
             await progress.WriteLineAsync($"capacity {capacity.Rate:F0} events/s; half of that for {plan.Calm.TotalSeconds:F0} s");
-            var calm = await PhaseAsync(sources, "calm", capacity.Rate / 2, plan.Calm, cancel);
+            var worst = 0.0;
+            var calm = await PhaseAsync(sources, "calm", capacity.Rate / 2, plan.Calm, cancel, tally => worst = double.MaxNumber(worst, tally.LatelyMilliseconds(99)));
             var (memory, p50, p99) = (server.Megabytes(), calm.Milliseconds(50), calm.Milliseconds(99));
             await progress.WriteLineAsync($"acknowledged in {p50:F1} ms, 99th {p99:F1} ms; {plan.Times:F0} times the capacity for {plan.Flood.TotalSeconds:F0} s");
             var most = memory;
             var asking = AskAsync(server, cancel);
-            var flood = await PhaseAsync(sources, "flood", capacity.Rate * plan.Times, plan.Flood, cancel, () => most = Math.Max(most, server.Megabytes()));
+            var flood = await PhaseAsync(sources, "flood", capacity.Rate * plan.Times, plan.Flood, cancel, _ => most = Math.Max(most, server.Megabytes()));
             await progress.WriteLineAsync("half of the capacity again");
-            var (after, recovery) = await RecoverAsync(sources, capacity.Rate / 2, p99 * SlowerAllowed, cancel);
+            var (after, recovery) = await RecoverAsync(sources, capacity.Rate / 2, Math.Max(worst, p99 * SlowerAllowed), cancel);
             var posts = await asking;
             Tell(flood, p50, p99, memory, most, recovery, posts);
             accepted = capacity.Fragments + calm.Fragments + flood.Fragments + after.Fragments + posts.Accepted;
@@ -55,20 +55,19 @@ internal sealed class OverloadRun(OverloadPlan plan, TextWriter progress)
     }
 
     private async Task<FloodTally> PhaseAsync(
-        Sources sources, string name, double rate, TimeSpan duration, CancellationToken cancel, Action? every = null)
+        Sources sources, string name, double rate, TimeSpan duration, CancellationToken cancel, Action<FloodTally>? every = null)
     {
-        var tally = new FloodTally();
-        await sources.SendAsync(new FloodCalls(_phrases, name, Calls, name.Length), rate, duration, tally, cancel, every);
-        await sources.SettleAsync(cancel);
+        var tally = await sources.PlayAsync(new FloodCalls(_phrases, name, Calls, name.Length), rate, duration, cancel, every);
+        await progress.WriteLineAsync($"  {name}: {tally}");
         return tally;
     }
 
+    /// <param name="boundMs">Half a second was as slow as this before the flood, or may be.</param>
     /// <returns>How long until everything is within bounds and stays so.</returns>
     private async Task<(FloodTally Tally, TimeSpan After)> RecoverAsync(Sources sources, double rate, double boundMs, CancellationToken cancel)
     {
-        var (tally, watch, last) = (new FloodTally(), Stopwatch.StartNew(), TimeSpan.Zero);
-        var busy = 0L;
-        await sources.SendAsync(new FloodCalls(_phrases, "after", Calls, 5), rate, RecoveryWatched, tally, cancel, () =>
+        var (watch, last, busy) = (Stopwatch.StartNew(), TimeSpan.Zero, 0L);
+        var tally = await sources.PlayAsync(new FloodCalls(_phrases, "after", Calls, 5), rate, RecoveryWatched, cancel, tally =>
         {
             var refused = tally.BusyFinals + tally.BusyInterims + tally.Unsent;
             var p99 = tally.LatelyMilliseconds(99);
@@ -76,21 +75,18 @@ internal sealed class OverloadRun(OverloadPlan plan, TextWriter progress)
                 last = watch.Elapsed;
             busy = refused;
         });
-        await sources.SettleAsync(cancel);
         return (tally, last);
     }
 
     /// <summary>A source that posts while the server is full; whether it was ever told to wait, and how long.</summary>
     private async Task<Posts> AskAsync(FloodServer server, CancellationToken cancel)
     {
-        using var http = new HttpClient { BaseAddress = server.Address };
-        http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", server.Key);
         var watch = Stopwatch.StartNew();
         var (asked, busy, without, accepted) = (0, 0, 0, 0L);
         for (; watch.Elapsed < plan.Flood; asked++)
         {
             var lines = string.Join('\n', Enumerable.Range(0, 200).Select(i => $$"""{"callId":"asked-{{i}}","utteranceId":"u{{asked}}","text":"how long will that take"}"""));
-            using var response = await http.PostAsync("/api/v1/events", new StringContent(lines, Encoding.UTF8, "application/x-ndjson"), cancel);
+            using var response = await server.Administrator.PostAsync("/api/v1/events", new StringContent(lines, Encoding.UTF8, "application/x-ndjson"), cancel);
             accepted += (await response.Content.ReadFromJsonAsync<JsonElement>(cancel)).GetProperty("accepted").GetInt64();
             if ((int)response.StatusCode != 429)
                 continue;

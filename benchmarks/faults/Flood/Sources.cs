@@ -26,6 +26,17 @@ internal sealed class Sources(IReadOnlyList<FloodSource> sources) : IAsyncDispos
         return (await response.EnsureSuccessStatusCode().Content.ReadFromJsonAsync<JsonElement>(cancel)).GetProperty("key").GetString()!;
     }
 
+    /// <summary>Sends, and waits for the answers to all of it.</summary>
+    /// <param name="every">Called about each half second.</param>
+    public async Task<FloodTally> PlayAsync(
+        FloodCalls calls, double rate, TimeSpan duration, CancellationToken cancel, Action<FloodTally>? every = null)
+    {
+        var tally = new FloodTally();
+        await SendAsync(calls, rate, duration, tally, cancel, () => every?.Invoke(tally));
+        await SettleAsync(cancel);
+        return tally;
+    }
+
     /// <param name="every">Called about each half second.</param>
     public async Task SendAsync(FloodCalls calls, double rate, TimeSpan duration, FloodTally tally, CancellationToken cancel, Action? every = null)
     {

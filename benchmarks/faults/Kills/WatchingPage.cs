@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
+using CivilLine.Shared;
 using Microsoft.AspNetCore.SignalR.Client;
 
 namespace CivilLine.Faults.Kills;
@@ -87,7 +88,5 @@ internal sealed class WatchingPage(ServerLives lives)
         }
     }
 
-    private static HubConnection Hub(ServerLife life) => new HubConnectionBuilder()
-        .WithUrl(new Uri(life.Address, "/hubs/live"), options => options.AccessTokenProvider = () => Task.FromResult<string?>(life.Key))
-        .Build();
+    private static HubConnection Hub(ServerLife life) => Hubs.Open(life.Address, Hubs.Live, life.Key);
 }

@@ -1,3 +1,4 @@
+using CivilLine.Shared;
 using Microsoft.AspNetCore.SignalR.Client;
 
 namespace CivilLine.Faults.Stop;
@@ -26,9 +27,7 @@ internal sealed class OpenPage : IAsyncDisposable
 
     public static async Task<OpenPage> OpenAsync(ServerLife life, string path, CancellationToken cancel)
     {
-        var hub = new HubConnectionBuilder()
-            .WithUrl(new Uri(life.Address, path), options => options.AccessTokenProvider = () => Task.FromResult<string?>(life.Key))
-            .Build();
+        var hub = Hubs.Open(life.Address, path, life.Key);
         var page = new OpenPage(hub);
         await hub.StartAsync(cancel);
         return page;

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Net.WebSockets;
 using System.Threading.Channels;
+using CivilLine.Calls;
 using CivilLine.Escalation;
 using CivilLine.Transcripts;
 using Microsoft.Extensions.Options;
@@ -21,17 +22,16 @@ internal sealed class EventStream : IDisposable
     private readonly EventReader _events;
     private readonly IngestDispatcher _dispatcher;
     private readonly IngestOptions _options;
-    private readonly Channel<Received> _backlog;
+    private readonly EventBacklog _backlog;
     private readonly StreamReply _reply = new();
     private (WebSocketCloseStatus Status, string Why) _closing = (WebSocketCloseStatus.NormalClosure, "");
 
     public EventStream(
-        WebSocket socket, string keyId, EventReader events, IngestDispatcher dispatcher, IOptions<IngestOptions> options)
+        WebSocket socket, string keyId, EventReader events, IngestDispatcher dispatcher, IOptions<IngestOptions> options, TimeProvider time)
     {
         (_socket, _keyId, _events, _dispatcher) = (socket, keyId, events, dispatcher);
         _options = options.Value;
-        _backlog = Channel.CreateBounded<Received>(
-            new BoundedChannelOptions(_options.StreamBacklog) { SingleReader = true, SingleWriter = true });
+        _backlog = new EventBacklog(_options.StreamBacklog, TimeSpan.FromMilliseconds(_options.BurstMs), time);
     }
 
     /// <param name="stopping">The server stops: what was read is still answered, and the stream then closed.</param>
@@ -43,13 +43,13 @@ internal sealed class EventStream : IDisposable
         try
         {
             await ReceiveAsync(end.Token);
-            _backlog.Writer.TryComplete();
+            _backlog.Complete();
             await answering;
         }
         catch (Exception exception) when (exception is OperationCanceledException or WebSocketException)
         {
             // The other side is gone, or was too slow: what was not acknowledged is sent again.
-            _backlog.Writer.TryComplete();
+            _backlog.Complete();
             await end.CancelAsync();
             await answering.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             _socket.Abort();
@@ -64,12 +64,7 @@ internal sealed class EventStream : IDisposable
         try
         {
             while (await ReceiveMessageAsync(buffer, cancellationToken) is { } length)
-            {
-                var read = _events.Read(buffer.AsSpan(0, length), out var error);
-                if (read is null)
-                    _dispatcher.Refused(_keyId, error);
-                await _backlog.Writer.WriteAsync(new Received(read, error), cancellationToken);
-            }
+                await _backlog.AddAsync(buffer.AsSpan(0, length), cancellationToken);
         }
         catch (ChannelClosedException)
         {
@@ -90,7 +85,11 @@ internal sealed class EventStream : IDisposable
         var length = 0;
         while (true)
         {
-            var part = await _socket.ReceiveAsync(buffer.AsMemory(length), cancellationToken);
+            var receiving = _socket.ReceiveAsync(buffer.AsMemory(length), cancellationToken);
+            var isEmpty = !receiving.IsCompleted;
+            var part = await receiving;
+            if (isEmpty)
+                _backlog.Drained();
             if (part.MessageType == WebSocketMessageType.Close)
                 return null;
             if (part.MessageType == WebSocketMessageType.Binary)
@@ -107,7 +106,7 @@ internal sealed class EventStream : IDisposable
     {
         end.CancelAfter(Grace);
         _closing = (WebSocketCloseStatus.EndpointUnavailable, "The server stops; send again what was not acknowledged, once it is back.");
-        _backlog.Writer.TryComplete();
+        _backlog.Complete();
     }
 
     private int? Refuse(WebSocketCloseStatus status, string why)
@@ -121,12 +120,14 @@ internal sealed class EventStream : IDisposable
         var window = new List<Received>();
         try
         {
-            while (await _backlog.Reader.WaitToReadAsync(end.Token))
+            while (await _backlog.WaitAsync(end.Token))
             {
-                window.Clear();
-                while (window.Count < _options.WindowEvents && _backlog.Reader.TryRead(out var received))
-                    window.Add(received);
-                await AnswerAsync(window, end.Token);
+                var taken = _backlog.Take(window, _dispatcher.Slice, _dispatcher.Target);
+                if (taken.IsLate)
+                    await RefuseAsync(window.Count, end.Token);
+                else
+                    await AnswerAsync(window, taken, end.Token);
+                window.ForEach(received => received.Return());
             }
             using var patience = Patience(end.Token);
             if (_closing.Status == WebSocketCloseStatus.EndpointUnavailable)
@@ -140,20 +141,36 @@ internal sealed class EventStream : IDisposable
         }
     }
 
-    private async Task AnswerAsync(List<Received> window, CancellationToken cancellationToken)
+    private async Task AnswerAsync(List<Received> window, Taken taken, CancellationToken cancellationToken)
     {
-        var events = window.Where(received => received.Event is not null).Select(received => received.Event!).ToList();
-        var outcomes = await _dispatcher.SendAsync(_keyId, events, cancellationToken);
+        var read = window.ConvertAll(Read);
+        var events = read.Where(one => one.Event is not null).Select(one => one.Event!).ToList();
+        var outcomes = await _dispatcher.SendAsync(_keyId, events, taken, cancellationToken);
         using var patience = Patience(cancellationToken);
         var next = 0;
-        foreach (var (read, error) in window)
-        {
-            var answer = read is null ? error : outcomes[next++];
-            await _socket.SendAsync(
-                _reply.Of(read, answer, _options.RetryAfterSeconds * 1000), WebSocketMessageType.Text,
-                endOfMessage: true, patience.Token);
-        }
+        foreach (var (one, error) in read)
+            await SendAsync(one, one is null ? error : outcomes[next++], patience.Token);
     }
+
+    private async Task RefuseAsync(int count, CancellationToken cancellationToken)
+    {
+        _dispatcher.RefusedLate(_keyId, count);
+        using var patience = Patience(cancellationToken);
+        var answer = _reply.Of(null, Refusals.Full, _options.RetryAfterSeconds * 1000);
+        for (var i = 0; i < count; i++)
+            await _socket.SendAsync(answer, WebSocketMessageType.Text, endOfMessage: true, patience.Token);
+    }
+
+    private (TranscriptEvent? Event, Outcome Error) Read(Received received)
+    {
+        var read = _events.Read(received.Message, out var error);
+        if (read is null)
+            _dispatcher.Refused(_keyId, error);
+        return (read, error);
+    }
+
+    private ValueTask SendAsync(TranscriptEvent? read, in Outcome outcome, CancellationToken cancellationToken) => _socket.SendAsync(
+        _reply.Of(read, outcome, _options.RetryAfterSeconds * 1000), WebSocketMessageType.Text, endOfMessage: true, cancellationToken);
 
     private CancellationTokenSource Patience(CancellationToken cancellationToken)
     {
@@ -161,6 +178,4 @@ internal sealed class EventStream : IDisposable
         patience.CancelAfter(TimeSpan.FromSeconds(_options.StreamSendSeconds));
         return patience;
     }
-
-    private readonly record struct Received(TranscriptEvent? Event, Outcome Error);
 }

@@ -17,22 +17,35 @@ internal sealed partial class IngestDispatcher(
     // A grain's turn scores all of its batch, and a turn of much more than a few milliseconds starves the others.
     private const int EventsPerTurn = 32;
 
+    /// <summary>How many of its events a sender hands in at a time, where it waits for the answers to them.</summary>
+    public int Slice => gate.Slice;
+
+    /// <summary>How long an event may be in hand, and in a flood how long it may have waited before.</summary>
+    public TimeSpan Target => gate.Target;
+
+    public Task<Outcome[]> SendAsync(string keyId, IReadOnlyList<TranscriptEvent> events, CancellationToken cancellationToken) =>
+        SendAsync(keyId, events, default, cancellationToken);
+
+    /// <param name="taken">What is known of the sender, and of how long these have waited already.</param>
     /// <returns>One outcome an event, in order, once what was accepted is durable.</returns>
     public async Task<Outcome[]> SendAsync(
-        string keyId, IReadOnlyList<TranscriptEvent> events, CancellationToken cancellationToken)
+        string keyId, IReadOnlyList<TranscriptEvent> events, Taken taken, CancellationToken cancellationToken)
     {
         var outcomes = new Outcome[events.Count];
         if (outcomes.Length == 0)
             return outcomes;
-        var receivedAt = time.GetTimestamp();
+        var receivedAt = time.GetTimestamp() - (long)(taken.Waited.TotalSeconds * time.TimestampFrequency);
         using var activity = Tracing.Ingest();
+        using var sender = gate.Begin();
         var held = new HashSet<string>(StringComparer.Ordinal);
         var outside = OutsideScope(keyId, events);
         for (var from = 0; from < outcomes.Length;)
         {
             var to = Math.Min(outcomes.Length, from + gate.Slice);
-            var calls = ByCall(events, outcomes, from, to, held, outside, gate.IsPressed);
-            using var lease = calls.Count == 0 ? null : await gate.EnterAsync(keyId, calls.Values.Sum(call => call.Count), cancellationToken);
+            var calls = ByCall(events, outcomes, from, to, held, outside, taken.IsFlood || gate.IsPressed);
+            using var lease = calls.Count == 0
+                ? null
+                : await gate.EnterAsync(keyId, calls.Values.Sum(call => call.Count), taken.Waited, cancellationToken);
             if (lease is not null)
                 await Task.WhenAll(calls.Select(call => SendAsync(keyId, call.Key, call.Value, events, outcomes, receivedAt)));
             else
@@ -54,6 +67,13 @@ internal sealed partial class IngestDispatcher(
     {
         metrics.Rejected(outcome.Code!);
         sources.Of(keyId).Refused(outcome.Code!);
+    }
+
+    /// <summary>Counts what waited too long behind its own connection, and was not read at all.</summary>
+    public void RefusedLate(string keyId, int events)
+    {
+        for (var i = 0; i < events; i++)
+            Refused(keyId, Refusals.Full);
     }
 
     /// <summary>Calls of teams that a key is not for: none of what this batch has of them is taken.</summary>

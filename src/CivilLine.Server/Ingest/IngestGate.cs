@@ -10,11 +10,8 @@ namespace CivilLine.Ingest;
 /// <param name="commit">What a commit takes at its best.</param>
 internal sealed class IngestGate(IOptions<IngestOptions> options, TimeProvider time, Func<TimeSpan> commit)
 {
-    private const int FewestInHand = 64;
-    private const int FewestInSlice = 16;
-
-    /// <summary>Shorter, and it is a burst; longer, and it will not go by waiting.</summary>
-    private static readonly TimeSpan Burst = TimeSpan.FromMilliseconds(100);
+    private const int FewestInHand = 16;
+    private const int FewestInSlice = 2;
 
     private readonly Lock _gate = new();
     private readonly Dictionary<string, Key> _keys = new(StringComparer.Ordinal);
@@ -25,6 +22,7 @@ internal sealed class IngestGate(IOptions<IngestOptions> options, TimeProvider t
         Math.Min(FewestInHand, options.Value.EventsInHand), options.Value.EventsInHand, TimeSpan.FromMilliseconds(options.Value.TargetMs));
 
     private int _inHand;
+    private int _senders;
     private TimeSpan? _fullSince;
 
     /// <summary>How many events are in hand.</summary>
@@ -33,8 +31,9 @@ internal sealed class IngestGate(IOptions<IngestOptions> options, TimeProvider t
     /// <summary>How many may be just now.</summary>
     public int Limit => _limit.Now;
 
-    /// <summary>What one sender hands in at a time, so that others come between.</summary>
-    public int Slice => Math.Clamp(_limit.Now / 4, Math.Min(FewestInSlice, _options.WindowEvents), _options.WindowEvents);
+    /// <summary>What one sender hands in at a time: so much that those who send just now fill half of the house, and nobody waits.</summary>
+    public int Slice => Math.Clamp(
+        _limit.Now / 2 / Math.Max(2, Volatile.Read(ref _senders)), Math.Min(FewestInSlice, _options.WindowEvents), _options.WindowEvents);
 
     /// <summary>Whether somebody has been waiting all the time for longer than a burst takes.</summary>
     public bool IsPressed
@@ -46,8 +45,15 @@ internal sealed class IngestGate(IOptions<IngestOptions> options, TimeProvider t
         }
     }
 
+    /// <summary>Somebody has something to hand in, until this is disposed.</summary>
+    public Sender Begin() => new(this);
+
+    /// <summary>How long an event may be in hand.</summary>
+    public TimeSpan Target => _limit.Target;
+
     /// <summary>A lease for so many events; null where the house stays full for as long as it is waited for.</summary>
-    public async ValueTask<IDisposable?> EnterAsync(string keyId, int events, CancellationToken cancellationToken)
+    /// <param name="waited">How long they have waited elsewhere already.</param>
+    public async ValueTask<IDisposable?> EnterAsync(string keyId, int events, TimeSpan waited, CancellationToken cancellationToken)
     {
         Waiter waiter;
         TimeSpan patience;
@@ -69,7 +75,8 @@ internal sealed class IngestGate(IOptions<IngestOptions> options, TimeProvider t
             if (key.Waiters.Count == 1)
                 _turns.Enqueue(key);
             _fullSince ??= Elapsed();
-            patience = Patience;
+            patience = Patience - waited;
+            patience = patience > TimeSpan.Zero ? patience : TimeSpan.Zero;
         }
 
         try
@@ -167,7 +174,7 @@ internal sealed class IngestGate(IOptions<IngestOptions> options, TimeProvider t
     /// <summary>Who waits in a house that has been full for long only makes those behind wait as well.</summary>
     private TimeSpan Patience => IsLong(_fullSince) ? _limit.Target : TimeSpan.FromMilliseconds(_options.WaitMs);
 
-    private bool IsLong(TimeSpan? since) => since is { } full && Elapsed() - full > Burst;
+    private bool IsLong(TimeSpan? since) => since is { } full && Elapsed() - full > TimeSpan.FromMilliseconds(_options.BurstMs);
 
     private TimeSpan Elapsed() => time.GetElapsedTime(_started);
 
@@ -176,6 +183,19 @@ internal sealed class IngestGate(IOptions<IngestOptions> options, TimeProvider t
         if (!_keys.TryGetValue(keyId, out var key))
             _keys[keyId] = key = new Key(keyId);
         return key;
+    }
+
+    public readonly struct Sender : IDisposable
+    {
+        private readonly IngestGate _gate;
+
+        public Sender(IngestGate gate)
+        {
+            _gate = gate;
+            Interlocked.Increment(ref gate._senders);
+        }
+
+        public void Dispose() => Interlocked.Decrement(ref _gate._senders);
     }
 
     /// <summary>Who has something in hand or waits.</summary>

@@ -17,15 +17,14 @@ internal sealed class IngestOptions
 
     /// <summary>How long an event may be in hand before fewer are taken at once. Higher: fewer busy answers, later alerts.</summary>
     [Range(5, 60_000)]
-    public int TargetMs { get; set; } = 250;
+    public int TargetMs { get; set; } = 25;
 
     /// <summary>Events of one key that wait to be let in; beyond they are answered busy at once.</summary>
     [Range(0, 1_000_000)]
     public int WaitingEvents { get; set; } = 8192;
 
     /// <summary>
-    /// How long an event waits to be let in before it is answered busy. Where somebody has been waiting all the time for
-    /// longer than a burst takes, it is <see cref="TargetMs"/>, and interims are not let in at all.
+    /// How long an event waits to be let in before it is answered busy; after a burst of <see cref="BurstMs"/> it is <see cref="TargetMs"/>.
     /// </summary>
     [Range(1, 60_000)]
     public int WaitMs { get; set; } = 2000;
@@ -51,6 +50,14 @@ internal sealed class IngestOptions
     /// <summary>Events of one socket that are read ahead of their acknowledgements.</summary>
     [Range(1, 100_000)]
     public int StreamBacklog { get; set; } = 1024;
+
+    /// <summary>
+    /// How long a burst lasts. A socket that is further behind, or a house that somebody has been waiting for all this time, has a
+    /// flood before it: until that is over, what is older than <see cref="TargetMs"/> is answered busy, and interims too.
+    /// Higher: longer bursts are taken whole, later alerts.
+    /// </summary>
+    [Range(10, 600_000)]
+    public int BurstMs { get; set; } = 500;
 
     /// <summary>A socket that does not take its acknowledgements for so long is cut.</summary>
     [Range(0.1, 600)]

@@ -54,7 +54,7 @@ internal sealed class SourceIntake(
 
     /// <returns>Null where nothing is kept of the call.</returns>
     private async Task<HeardCall?> HeardAsync(ConfiguredSource source, string call) =>
-        await calls.FindAsync(SourceIds.Of(call)) is { Snapshot: var kept }
+        (await calls.FindAsync(SourceIds.Of(call))).Call is { Snapshot: var kept }
             ? new HeardCall(
                 kept.Facts.StartedAt,
                 [.. kept.Fragments.Select(scored => scored.Fragment).Where(said => said.Source == source.Name)])

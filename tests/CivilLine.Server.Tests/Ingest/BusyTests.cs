@@ -86,33 +86,33 @@ public sealed class BusyTests
     public async Task More_than_the_house_takes_at_once_is_busy_and_listed()
     {
         await using var server = await TestServer.StartAsync(
-            "Ingest:EventsInHand=10", "Ingest:EventsInHandPerKey=10", "Ingest:WaitingEvents=0", "Ingest:WaitMs=1",
+            "Ingest:EventsInHand=2", "Ingest:EventsInHandPerKey=2", "Ingest:WaitingEvents=0", "Ingest:WaitMs=1",
             "Store:LockWaitMs=20000");
         using var intruder = new SqliteConnection($"Data Source={Path.Combine(server.Data, "civilline.db")};Pooling=False");
         intruder.Open();
         var transaction = intruder.BeginTransaction(deferred: false);
-        var held = server.PostAsync([.. Enumerable.Range(0, 10).Select(i => Lines.Said("c-held", $"u-{i}", "words"))]);
+        var held = server.PostAsync([.. Enumerable.Range(0, 2).Select(i => Lines.Said("c-held", $"u-{i}", "words"))]);
         var gate = server.Services.GetRequiredService<CivilLine.Ingest.IngestGate>();
-        await Eventually.Seen("a full house", () => Task.FromResult(gate.InHand), events => events == 10);
+        await Eventually.Seen("a full house", () => Task.FromResult(gate.InHand), events => events == 2);
 
         var full = await server.PostAsync(Lines.Said(Lines.NewCall(), "u-1", "more"));
         transaction.Dispose();
 
         Assert.Equal((HttpStatusCode.TooManyRequests, "busy"), (full.Status, Assert.Single(full.Rejected).Code));
-        Assert.Equal(10, (await held).Accepted);
+        Assert.Equal(2, (await held).Accepted);
     }
 
     [Fact]
     public async Task Full_house_sheds_interims_at_once_while_finals_wait_and_are_taken()
     {
         await using var server = await TestServer.StartAsync(
-            "Ingest:EventsInHand=10", "Ingest:WaitMs=60000", "Store:LockWaitMs=20000");
+            "Ingest:EventsInHand=2", "Ingest:WaitMs=60000", "Store:LockWaitMs=20000");
         using var intruder = new SqliteConnection($"Data Source={Path.Combine(server.Data, "civilline.db")};Pooling=False");
         intruder.Open();
         var transaction = intruder.BeginTransaction(deferred: false);
         var gate = server.Services.GetRequiredService<CivilLine.Ingest.IngestGate>();
-        var held = server.PostAsync([.. Enumerable.Range(0, 10).Select(i => Lines.Said("c-held", $"u-{i}", "words"))]);
-        await Eventually.Seen("a full house", () => Task.FromResult(gate.InHand), events => events == 10);
+        var held = server.PostAsync([.. Enumerable.Range(0, 2).Select(i => Lines.Said("c-held", $"u-{i}", "words"))]);
+        await Eventually.Seen("a full house", () => Task.FromResult(gate.InHand), events => events == 2);
         var call = Lines.NewCall();
         var final = server.PostAsync(Lines.Said(call, "u-1", ScriptedScorer.Threat));
         await Eventually.Seen("a pressed house", () => Task.FromResult(gate.IsPressed), pressed => pressed);
@@ -123,7 +123,7 @@ public sealed class BusyTests
 
         Assert.True(wasWaiting);
         Assert.Equal((HttpStatusCode.TooManyRequests, "busy", "isFinal"), (interim.Status, Assert.Single(interim.Rejected).Code, interim.Rejected[0].Member));
-        Assert.Equal((10, 1), ((await held).Accepted, (await final).Accepted));
+        Assert.Equal((2, 1), ((await held).Accepted, (await final).Accepted));
         Assert.Single(await server.AlertsAsync(call));
     }
 }

@@ -7,15 +7,15 @@ namespace CivilLine.Server.Tests.Ingest;
 public sealed class IngestGateTests
 {
     private readonly FakeTimeProvider _time = new();
-    private readonly IngestOptions _options = new() { EventsInHand = 100, EventsInHandPerKey = 100, WaitMs = 500, TargetMs = 40 };
+    private readonly IngestOptions _options = new() { EventsInHand = 100, EventsInHandPerKey = 100, WaitMs = 500, BurstMs = 100, TargetMs = 40 };
 
     private IngestGate Gate() => new(Options.Create(_options), _time, () => TimeSpan.Zero);
 
     private static async Task<IDisposable> In(IngestGate gate, string key, int events) =>
-        await gate.EnterAsync(key, events, TestContext.Current.CancellationToken) ?? throw new InvalidOperationException("refused");
+        await gate.EnterAsync(key, events, TimeSpan.Zero, TestContext.Current.CancellationToken) ?? throw new InvalidOperationException("refused");
 
     private static Task<IDisposable?> Ask(IngestGate gate, string key, int events) =>
-        gate.EnterAsync(key, events, TestContext.Current.CancellationToken).AsTask();
+        gate.EnterAsync(key, events, TimeSpan.Zero, TestContext.Current.CancellationToken).AsTask();
 
     [Fact]
     public async Task Key_has_half_of_the_house_and_another_key_comes_in_at_once()
@@ -113,12 +113,39 @@ public sealed class IngestGateTests
         var gate = Gate();
         var held = await In(gate, "a", 50);
         using var gone = new CancellationTokenSource();
-        var waiting = gate.EnterAsync("a", 50, gone.Token).AsTask();
+        var waiting = gate.EnterAsync("a", 50, TimeSpan.Zero, gone.Token).AsTask();
 
         await gone.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting);
 
         held.Dispose();
         Assert.Equal(0, gate.InHand);
+    }
+
+    [Fact]
+    public async Task What_waited_elsewhere_counts_towards_how_long_it_may_wait()
+    {
+        var gate = Gate();
+        await In(gate, "a", 50);
+        var waiting = gate.EnterAsync("a", 1, TimeSpan.FromMilliseconds(450), TestContext.Current.CancellationToken).AsTask();
+
+        _time.Advance(TimeSpan.FromMilliseconds(51));
+
+        Assert.Null(await waiting);
+    }
+
+    [Fact]
+    public void More_senders_hand_in_less_at_a_time()
+    {
+        _options.EventsInHand = 1024;
+        var gate = Gate();
+
+        var alone = gate.Slice;
+        var senders = Enumerable.Range(0, 8).Select(_ => gate.Begin()).ToList();
+        var together = gate.Slice;
+        foreach (var sender in senders)
+            sender.Dispose();
+
+        Assert.Equal((256, 64, 256), (alone, together, gate.Slice));
     }
 }

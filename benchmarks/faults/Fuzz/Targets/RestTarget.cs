@@ -18,7 +18,7 @@ internal sealed class RestTarget(Func<CancellationToken, Task<HttpClient>> open)
 
     public override IReadOnlyList<string> Words { get; } =
     [
-        "GET ", "POST ", "PUT ", "?limit=", "&after=", "?after=", "?q=", "&from=", "&team=", "%2f", "%00", "%ff", "..", "//", "?", "&", "=", "application/json", "application/x-ndjson", "text/csv",
+        "GET ", "POST ", "PUT ", "?limit=", "&after=", "?after=", "\"q\":", "&from=", "&team=", "%2f", "%00", "%ff", "..", "//", "?", "&", "=", "application/json", "application/x-ndjson", "text/csv",
     ];
 
     internal sealed record Answer(int Status, string? Type, string Body);
