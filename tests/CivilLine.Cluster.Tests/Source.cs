@@ -4,7 +4,7 @@ using System.Text.Json;
 
 namespace CivilLine.Cluster.Tests;
 
-/// <summary>A source as the contract wants it: what was not acknowledged is sent again, in order, until it is.</summary>
+/// <summary>A source as the contract wants it: what was not acknowledged, or was answered busy, is sent again until it is.</summary>
 internal sealed class Source(int calls)
 {
     private const int Ahead = 64;
@@ -28,13 +28,9 @@ internal sealed class Source(int calls)
             new UriBuilder(server) { Scheme = "ws", Path = "/api/v1/events/stream" }.Uri, TestContext.Current.CancellationToken);
         foreach (var (_, line) in _unacknowledged)
             await SendAsync(socket, line);
-        while (_unacknowledged.Count < Ahead)
-            await MakeAsync(socket);
-        for (var taken = 0; taken < acknowledgements; taken++)
-        {
+        await FillAsync(socket);
+        for (var wanted = Acknowledged.Count + acknowledgements; Acknowledged.Count < wanted; await FillAsync(socket))
             await TakeAsync(socket);
-            await MakeAsync(socket);
-        }
         await then();
         // What the server still managed to say before it was killed is a promise too.
         await DrainAsync(socket);
@@ -54,6 +50,12 @@ internal sealed class Source(int calls)
         {
             // Killed: the rest was not acknowledged.
         }
+    }
+
+    private async Task FillAsync(ClientWebSocket socket)
+    {
+        while (_unacknowledged.Count < Ahead)
+            await MakeAsync(socket);
     }
 
     private async Task MakeAsync(ClientWebSocket socket)
@@ -76,11 +78,22 @@ internal sealed class Source(int calls)
         if (received.MessageType == WebSocketMessageType.Close)
             throw new WebSocketException(WebSocketError.ConnectionClosedPrematurely);
         using var answer = JsonDocument.Parse(buffer.AsMemory(0, received.Count));
-        if (!answer.RootElement.TryGetProperty("ack", out var ack))
-            throw new InvalidOperationException($"The server refused an event: {answer.RootElement}");
         var (key, line) = _unacknowledged.Dequeue();
+        if (!answer.RootElement.TryGetProperty("ack", out var ack))
+        {
+            await AgainAsync(socket, key, line, answer.RootElement.GetProperty("error"));
+            return;
+        }
         Assert.Equal(key, ack.GetProperty("utteranceId").GetString());
         Acknowledged[key] = line;
+    }
+
+    private async Task AgainAsync(ClientWebSocket socket, string key, string line, JsonElement error)
+    {
+        Assert.Equal("busy", error.GetProperty("code").GetString());
+        await Task.Delay(error.GetProperty("retryAfterMs").GetInt32(), TestContext.Current.CancellationToken);
+        _unacknowledged.Enqueue((key, line));
+        await SendAsync(socket, line);
     }
 
     private static Task SendAsync(ClientWebSocket socket, string line) => socket.SendAsync(

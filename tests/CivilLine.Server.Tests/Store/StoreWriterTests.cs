@@ -112,7 +112,7 @@ public sealed class StoreWriterTests : IAsyncLifetime
 
         await Writer.WriteAsync(unit with { Changes = unit.Changes with { Facts = facts, Fragments = [fragment] } });
 
-        var read = await Server.Services.GetRequiredService<CallStore>().FindAsync("c-1");
+        var (read, _) = await Server.Services.GetRequiredService<CallStore>().FindAsync("c-1");
         Assert.Equal(facts, read!.Snapshot.Facts);
         Assert.Equal(fragment, Assert.Single(read.Snapshot.Fragments));
         Assert.Equal("key", read.OwnerKeyId);
