@@ -11,8 +11,11 @@ internal sealed class Instrumented : IDisposable
 {
     private static readonly string[] Assemblies = ["CivilLine.Core.dll", "CivilLine.Server.dll", "YamlDotNet.dll"];
 
+    private static int _made;
+
     // Below the repository, so that the corpus is found from there too.
-    private readonly DirectoryInfo _folder = Directory.CreateDirectory(Path.Combine(AppContext.BaseDirectory, $"instrumented-{Environment.ProcessId}"));
+    private readonly DirectoryInfo _folder = Directory.CreateDirectory(Path.Combine(
+        AppContext.BaseDirectory, $"instrumented-{Environment.ProcessId}-{Interlocked.Increment(ref _made)}"));
 
     public static Instrumented Make()
     {

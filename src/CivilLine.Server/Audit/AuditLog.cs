@@ -24,7 +24,7 @@ internal sealed partial class AuditLog(AuditFile file, TimeProvider time, ILogge
     public AuditHead Head => file.Head;
 
     /// <summary>Done once the entry is on the disk.</summary>
-    /// <exception cref="IOException">It is not, and whatever it says must not go out.</exception>
+    /// <exception cref="NotRecordedException">It is not, and whatever it says must not go out.</exception>
     public async Task RecordAsync(AuditEntry entry)
     {
         var waiting = new Waiting(entry, time.GetUtcNow(), new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
@@ -34,7 +34,7 @@ internal sealed partial class AuditLog(AuditFile file, TimeProvider time, ILogge
         }
         catch (ChannelClosedException)
         {
-            throw new IOException("The server is stopping; nothing is recorded any more.");
+            throw new NotRecordedException("The server is stopping; nothing is recorded any more.");
         }
         await waiting.Done.Task;
     }
@@ -47,7 +47,7 @@ internal sealed partial class AuditLog(AuditFile file, TimeProvider time, ILogge
             await RecordAsync(AuditEntry.OfServer("recordResumed"));
             return true;
         }
-        catch (IOException)
+        catch (NotRecordedException)
         {
             return false;
         }
@@ -106,7 +106,7 @@ internal sealed partial class AuditLog(AuditFile file, TimeProvider time, ILogge
                 Log.NotWritten(logger, fault);
             IsFailing = true;
             foreach (var one in batch)
-                one.Done.TrySetException(new IOException("Who does and sees what could not be recorded.", fault));
+                one.Done.TrySetException(new NotRecordedException("Who does and sees what could not be recorded.", fault));
         }
     }
 

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Collections.Frozen;
 using System.Security.Claims;
 using CivilLine.Security;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.SignalR;
 
 namespace CivilLine.Audit;
@@ -28,20 +29,45 @@ internal sealed class AuditTrail(AuditLog log, TimeProvider time) : IHubFilter
     /// <summary>After it is known who asks, and before it is decided whether they may.</summary>
     public static async Task Check(HttpContext context, RequestDelegate next)
     {
-        if (AuditRules.Find(context) is { } what)
+        if (AuditRules.Find(context) is not { } what)
         {
-            var trail = context.RequestServices.GetRequiredService<AuditTrail>();
-            if (trail.IsFailing && !await trail.ResumeAsync())
-            {
-                context.Response.Headers.RetryAfter = "10";
-                await Problems.WriteAsync(
-                    context, StatusCodes.Status503ServiceUnavailable, "not-recorded",
-                    "Who does and sees what cannot be recorded just now, so this is not done; the server's log says why.");
-                return;
-            }
-            context.Response.OnStarting(() => trail.RecordAsync(context, what));
+            await next(context);
+            return;
         }
-        await next(context);
+        var trail = context.RequestServices.GetRequiredService<AuditTrail>();
+        if (trail.IsFailing && !await trail.ResumeAsync())
+        {
+            await RefuseAsync(context, "Who does and sees what cannot be recorded just now, so this is not done; the server's log says why.");
+            return;
+        }
+        var response = context.Features.GetRequiredFeature<IHttpResponseBodyFeature>();
+        var body = new RecordedBody(response.Stream, () => trail.RecordAsync(context, what));
+        var recorded = new StreamResponseBodyFeature(body, response);
+        context.Features.Set<IHttpResponseBodyFeature>(recorded);
+        try
+        {
+            await next(context);
+            await body.RecordAsync();
+            // Not the feature itself: that would begin an answer without a body before its length is known to be 0.
+            await recorded.Writer.CompleteAsync();
+        }
+        catch (NotRecordedException)
+        {
+            context.Features.Set(response);
+            context.Response.Clear();
+            await RefuseAsync(
+                context, "Who does and sees what cannot be recorded just now, so nothing is shown; what was to be done may be. The server's log says why.");
+        }
+        finally
+        {
+            context.Features.Set(response);
+        }
+    }
+
+    private static Task RefuseAsync(HttpContext context, string why)
+    {
+        context.Response.Headers.RetryAfter = "10";
+        return Problems.WriteAsync(context, StatusCodes.Status503ServiceUnavailable, "not-recorded", why);
     }
 
     private bool IsFailing => log.IsFailing;
@@ -64,7 +90,7 @@ internal sealed class AuditTrail(AuditLog log, TimeProvider time) : IHubFilter
             await RecordAsync(invocation.Context.User, what, arguments, StatusCodes.Status200OK);
             return answer;
         }
-        catch (IOException)
+        catch (NotRecordedException)
         {
             // It may be in the call's audience by now.
             invocation.Context.Abort();
@@ -84,7 +110,7 @@ internal sealed class AuditTrail(AuditLog log, TimeProvider time) : IHubFilter
         {
             await RecordAsync(who, "signedIn", new Dictionary<string, string> { ["with"] = with }, null);
         }
-        catch (IOException)
+        catch (NotRecordedException)
         {
             // The log has said it.
         }
