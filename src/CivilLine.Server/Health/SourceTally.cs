@@ -46,10 +46,10 @@ internal sealed class SourceTally(TimeProvider time)
     }
 
     /// <param name="code">A code of the contract: a closed list.</param>
-    public void Refused(string code)
+    public void Refused(string code, int events = 1)
     {
         lock (_lock)
-            Refuse(new SortedDictionary<string, long>(StringComparer.Ordinal) { [code] = 1 }, time.GetUtcNow());
+            Refuse(new SortedDictionary<string, long>(StringComparer.Ordinal) { [code] = events }, time.GetUtcNow());
     }
 
     /// <param name="lagMs">How old the newest words were when they arrived; null where the source gives no times.</param>

@@ -6,13 +6,13 @@ namespace CivilLine.Ingest;
 /// <summary>
 /// What one socket sent and has no answer to yet, as bytes: what is refused is never parsed. A burst is taken as it comes. Where
 /// the socket has not been read empty for longer than a burst lasts, more is sent than can be done: until that is over, what is
-/// older than the target is refused, which is quick, and so what is taken is fresh.
+/// older than the target, or has more behind it than are done at a time, is refused, which is quick, and so what is taken is fresh.
 /// </summary>
 internal sealed class EventBacklog(int capacity, TimeSpan burst, TimeProvider time)
 {
     private const int MostRefused = 512;
 
-    /// <summary>How long after the last that was late the sender still counts as a flood.</summary>
+    /// <summary>How long after the last that was late, or that there was no room for, the sender still counts as a flood.</summary>
     private static readonly TimeSpan Calm = TimeSpan.FromSeconds(1);
 
     private readonly Channel<Received> _channel = Channel.CreateBounded<Received>(
@@ -32,6 +32,14 @@ internal sealed class EventBacklog(int capacity, TimeSpan burst, TimeProvider ti
         return _channel.Writer.WriteAsync(new Received(bytes, message.Length, _drained), cancellationToken);
     }
 
+    /// <summary>There was no room for what was taken last: a flood is not over yet.</summary>
+    public void Refused()
+    {
+        var now = time.GetTimestamp();
+        if (now < _floodedUntil)
+            GoOn(now);
+    }
+
     public void Complete() => _channel.Writer.TryComplete();
 
     /// <returns>False once there is nothing more to come.</returns>
@@ -45,12 +53,14 @@ internal sealed class EventBacklog(int capacity, TimeSpan burst, TimeProvider ti
     {
         window.Clear();
         var (now, waited, isLate) = (time.GetTimestamp(), TimeSpan.Zero, false);
+        var behind = _channel.Reader.Count;
         while (window.Count < (isLate ? MostRefused : slice) && _channel.Reader.TryPeek(out var received))
         {
             var age = time.GetElapsedTime(received.At, now);
+            var isThisLate = IsLate(age, target, isFull: --behind >= slice, now);
             if (window.Count == 0)
-                (waited, isLate) = (age, IsLate(age, target, now));
-            else if (isLate && age <= target)
+                (waited, isLate) = (age, isThisLate);
+            else if (isLate != isThisLate)
                 break;
             _channel.Reader.TryRead(out _);
             window.Add(received);
@@ -59,14 +69,21 @@ internal sealed class EventBacklog(int capacity, TimeSpan burst, TimeProvider ti
         return new Taken(waited, isLate, now < _floodedUntil);
     }
 
-    private bool IsLate(TimeSpan age, TimeSpan target, long now)
+    /// <param name="isFull">As many are behind it as are done at a time.</param>
+    private bool IsLate(TimeSpan age, TimeSpan target, bool isFull, long now)
     {
-        // On a disk so slow that the target is longer than a burst, what is within the target is no flood.
-        var isLate = age > target && (age > burst || now < _floodedUntil);
-        if (isLate)
-            _floodedUntil = now + (long)(Calm.TotalSeconds * time.TimestampFrequency);
-        return isLate;
+        var isFlood = now < _floodedUntil;
+        // A few that a stalled server left behind are no flood, and neither is what a slow disk's target allows.
+        if (age > target && (isFlood || (isFull && age > burst)))
+        {
+            GoOn(now);
+            return true;
+        }
+
+        return isFlood && isFull;
     }
+
+    private void GoOn(long now) => _floodedUntil = now + (long)(Calm.TotalSeconds * time.TimestampFrequency);
 }
 
 /// <param name="Waited">How long the oldest has.</param>

@@ -146,6 +146,8 @@ internal sealed class EventStream : IDisposable
         var read = window.ConvertAll(Read);
         var events = read.Where(one => one.Event is not null).Select(one => one.Event!).ToList();
         var outcomes = await _dispatcher.SendAsync(_keyId, events, taken, cancellationToken);
+        if (outcomes.Contains(Refusals.Full))
+            _backlog.Refused();
         using var patience = Patience(cancellationToken);
         var next = 0;
         foreach (var (one, error) in read)
@@ -154,7 +156,8 @@ internal sealed class EventStream : IDisposable
 
     private async Task RefuseAsync(int count, CancellationToken cancellationToken)
     {
-        _dispatcher.RefusedLate(_keyId, count);
+        // Not read at all: what waited too long behind its own connection.
+        _dispatcher.Refused(_keyId, Refusals.Full, count);
         using var patience = Patience(cancellationToken);
         var answer = _reply.Of(null, Refusals.Full, _options.RetryAfterSeconds * 1000);
         for (var i = 0; i < count; i++)

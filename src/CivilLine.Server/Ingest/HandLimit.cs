@@ -36,7 +36,7 @@ internal sealed class HandLimit(int fewest, int most, TimeSpan target)
             Now = Math.Max(fewest, (int)(Now * Math.Max(FastestFall, Target / mean)));
         // One sender alone has a quarter in hand: see the gate's slices.
         else if (_window.Peak >= Now / 4)
-            Now = Math.Min(most, Now + Math.Max(8, Now / 10));
+            Now = Math.Min(most, Now + Math.Max(4, Now / 10));
         _window = (TimeSpan.Zero, 0, 0, at + Window);
     }
 }

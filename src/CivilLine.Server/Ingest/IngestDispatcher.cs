@@ -45,7 +45,7 @@ internal sealed partial class IngestDispatcher(
             var calls = ByCall(events, outcomes, from, to, held, outside, taken.IsFlood || gate.IsPressed);
             using var lease = calls.Count == 0
                 ? null
-                : await gate.EnterAsync(keyId, calls.Values.Sum(call => call.Count), taken.Waited, cancellationToken);
+                : await gate.EnterAsync(keyId, calls.Values.Sum(call => call.Count), taken, cancellationToken);
             if (lease is not null)
                 await Task.WhenAll(calls.Select(call => SendAsync(keyId, call.Key, call.Value, events, outcomes, receivedAt)));
             else
@@ -63,17 +63,10 @@ internal sealed partial class IngestDispatcher(
     }
 
     /// <summary>Counts what is no event at all beside what its call refused.</summary>
-    public void Refused(string keyId, in Outcome outcome)
+    public void Refused(string keyId, in Outcome outcome, int events = 1)
     {
-        metrics.Rejected(outcome.Code!);
-        sources.Of(keyId).Refused(outcome.Code!);
-    }
-
-    /// <summary>Counts what waited too long behind its own connection, and was not read at all.</summary>
-    public void RefusedLate(string keyId, int events)
-    {
-        for (var i = 0; i < events; i++)
-            Refused(keyId, Refusals.Full);
+        metrics.Rejected(outcome.Code!, events);
+        sources.Of(keyId).Refused(outcome.Code!, events);
     }
 
     /// <summary>Calls of teams that a key is not for: none of what this batch has of them is taken.</summary>

@@ -10,7 +10,7 @@ namespace CivilLine.Ingest;
 /// <param name="commit">What a commit takes at its best.</param>
 internal sealed class IngestGate(IOptions<IngestOptions> options, TimeProvider time, Func<TimeSpan> commit)
 {
-    private const int FewestInHand = 16;
+    private const int FewestInHand = 8;
     private const int FewestInSlice = 2;
 
     private readonly Lock _gate = new();
@@ -52,8 +52,11 @@ internal sealed class IngestGate(IOptions<IngestOptions> options, TimeProvider t
     public TimeSpan Target => _limit.Target;
 
     /// <summary>A lease for so many events; null where the house stays full for as long as it is waited for.</summary>
-    /// <param name="waited">How long they have waited elsewhere already.</param>
-    public async ValueTask<IDisposable?> EnterAsync(string keyId, int events, TimeSpan waited, CancellationToken cancellationToken)
+    /// <param name="taken">
+    /// How long they have waited elsewhere already. Of a flood nothing waits here: what comes a moment later is fresher, and those
+    /// who wait are the others.
+    /// </param>
+    public async ValueTask<IDisposable?> EnterAsync(string keyId, int events, Taken taken, CancellationToken cancellationToken)
     {
         Waiter waiter;
         TimeSpan patience;
@@ -63,7 +66,7 @@ internal sealed class IngestGate(IOptions<IngestOptions> options, TimeProvider t
             events = Math.Min(events, Math.Min(_options.EventsInHand, _options.EventsInHandPerKey));
             if (key.Waiters.Count == 0 && Fits(key, events))
                 return Take(key, events);
-            if (key.WaitingEvents + events > _options.WaitingEvents)
+            if (taken.IsFlood || key.WaitingEvents + events > _options.WaitingEvents)
             {
                 Forget(key);
                 return null;
@@ -75,7 +78,7 @@ internal sealed class IngestGate(IOptions<IngestOptions> options, TimeProvider t
             if (key.Waiters.Count == 1)
                 _turns.Enqueue(key);
             _fullSince ??= Elapsed();
-            patience = Patience - waited;
+            patience = Patience - taken.Waited;
             patience = patience > TimeSpan.Zero ? patience : TimeSpan.Zero;
         }
 

@@ -15,9 +15,9 @@ internal sealed class IngestOptions
     [Range(1, 1_000_000)]
     public int EventsInHandPerKey { get; set; } = 4096;
 
-    /// <summary>How long an event may be in hand before fewer are taken at once. Higher: fewer busy answers, later alerts.</summary>
+    /// <summary>How long an event may be in hand before fewer are taken at once. Higher: more is done in a flood, and later.</summary>
     [Range(5, 60_000)]
-    public int TargetMs { get; set; } = 25;
+    public int TargetMs { get; set; } = 10;
 
     /// <summary>Events of one key that wait to be let in; beyond they are answered busy at once.</summary>
     [Range(0, 1_000_000)]
@@ -53,8 +53,8 @@ internal sealed class IngestOptions
 
     /// <summary>
     /// How long a burst lasts. A socket that is further behind, or a house that somebody has been waiting for all this time, has a
-    /// flood before it: until that is over, what is older than <see cref="TargetMs"/> is answered busy, and interims too.
-    /// Higher: longer bursts are taken whole, later alerts.
+    /// flood before it: until that is over, what is older than <see cref="TargetMs"/> or has more behind it than is done at a time is
+    /// answered busy, and interims too. Higher: longer bursts are taken whole, later alerts.
     /// </summary>
     [Range(10, 600_000)]
     public int BurstMs { get; set; } = 500;

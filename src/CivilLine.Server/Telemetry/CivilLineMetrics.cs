@@ -77,7 +77,7 @@ internal sealed class CivilLineMetrics
     public void Masked(string? source, int words) => _masked.Add(words, Tag("source", Known(source)));
 
     /// <param name="code">A code of the contract (<c>invalid</c>, <c>busy</c>, …), never a message.</param>
-    public void Rejected(string code) => _rejected.Add(1, Tag("reason", code));
+    public void Rejected(string code, int events = 1) => _rejected.Add(events, Tag("reason", code));
 
     public void CallErased(ErasedWhy why) => _erased.Add(1, Tag("why", why == ErasedWhy.Retention ? "retention" : "request"));
 

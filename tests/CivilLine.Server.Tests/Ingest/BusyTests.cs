@@ -106,7 +106,7 @@ public sealed class BusyTests
     public async Task Full_house_sheds_interims_at_once_while_finals_wait_and_are_taken()
     {
         await using var server = await TestServer.StartAsync(
-            "Ingest:EventsInHand=2", "Ingest:WaitMs=60000", "Store:LockWaitMs=20000");
+            "Ingest:EventsInHand=2", "Ingest:WaitMs=60000", "Ingest:BurstMs=300", "Store:LockWaitMs=20000");
         using var intruder = new SqliteConnection($"Data Source={Path.Combine(server.Data, "civilline.db")};Pooling=False");
         intruder.Open();
         var transaction = intruder.BeginTransaction(deferred: false);

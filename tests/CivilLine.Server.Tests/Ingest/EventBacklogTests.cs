@@ -18,6 +18,13 @@ public sealed class EventBacklogTests
             await _backlog.AddAsync(Encoding.UTF8.GetBytes(message), TestContext.Current.CancellationToken);
     }
 
+    private async Task FloodAsync()
+    {
+        await AddAsync("a", "more");
+        Pass(501, isDrained: true);
+        Assert.Equal("501 late flood: a more", Take(slice: 1));
+    }
+
     private string Take(int slice = 8, int targetMs = 30)
     {
         var taken = _backlog.Take(_window, slice, TimeSpan.FromMilliseconds(targetMs));
@@ -55,39 +62,77 @@ public sealed class EventBacklogTests
     [Fact]
     public async Task What_is_within_the_target_is_no_flood_however_slow_the_disk_makes_it()
     {
-        await AddAsync("a");
+        await AddAsync("a", "b");
         Pass(800);
 
-        Assert.Equal("800: a", Take(targetMs: 1000));
+        Assert.Equal("800: a", Take(slice: 1, targetMs: 1000));
+    }
+
+    [Fact]
+    public async Task Few_that_a_stalled_server_left_behind_are_no_flood()
+    {
+        await AddAsync("a", "b", "c");
+        Pass(5000);
+
+        Assert.Equal("5000: a b c", Take(slice: 3));
+    }
+
+    [Fact]
+    public async Task In_a_flood_no_more_are_taken_than_are_done_at_a_time_and_those_are_the_freshest()
+    {
+        await FloodAsync();
+        await AddAsync("b", "c", "d", "e");
+        Pass(10);
+
+        Assert.Equal(["10 late flood: b c", "10 flood: d e"], [Take(slice: 2), Take(slice: 2)]);
     }
 
     [Fact]
     public async Task What_comes_once_a_flooded_socket_was_read_empty_is_taken_while_it_is_fresh()
     {
-        await AddAsync("a");
+        await AddAsync("a", "more");
         Pass(501, isDrained: true);
         await AddAsync("b");
         Pass(20, isDrained: true);
         await AddAsync("c");
-        var flood = Take();
+        var flood = Take(slice: 3);
         var fresh = Take();
         await AddAsync("d");
         Pass(31);
 
-        Assert.Equal(["521 late flood: a", "20 flood: b c", "31 late flood: d"], [flood, fresh, Take()]);
+        Assert.Equal(["521 late flood: a more", "20 flood: b c", "31 late flood: d"], [flood, fresh, Take()]);
     }
 
     [Fact]
     public async Task Flood_is_over_a_second_after_the_last_that_was_late()
     {
-        await AddAsync("a");
-        Pass(501, isDrained: true);
-        Take();
+        await FloodAsync();
         Pass(1001, isDrained: true);
         await AddAsync("b");
         Pass(100);
 
         Assert.Equal("100: b", Take());
+    }
+
+    [Fact]
+    public async Task Flood_that_there_is_no_room_for_goes_on()
+    {
+        await FloodAsync();
+        Pass(900, isDrained: true);
+        _backlog.Refused();
+        Pass(900, isDrained: true);
+        await AddAsync("b");
+
+        Assert.Equal("0 flood: b", Take());
+    }
+
+    [Fact]
+    public async Task House_that_is_full_makes_no_flood_of_a_burst()
+    {
+        _backlog.Refused();
+        await AddAsync("a");
+
+        Assert.Equal("0: a", Take());
     }
 
     [Fact]

@@ -12,10 +12,10 @@ public sealed class IngestGateTests
     private IngestGate Gate() => new(Options.Create(_options), _time, () => TimeSpan.Zero);
 
     private static async Task<IDisposable> In(IngestGate gate, string key, int events) =>
-        await gate.EnterAsync(key, events, TimeSpan.Zero, TestContext.Current.CancellationToken) ?? throw new InvalidOperationException("refused");
+        await gate.EnterAsync(key, events, default, TestContext.Current.CancellationToken) ?? throw new InvalidOperationException("refused");
 
     private static Task<IDisposable?> Ask(IngestGate gate, string key, int events) =>
-        gate.EnterAsync(key, events, TimeSpan.Zero, TestContext.Current.CancellationToken).AsTask();
+        gate.EnterAsync(key, events, default, TestContext.Current.CancellationToken).AsTask();
 
     [Fact]
     public async Task Key_has_half_of_the_house_and_another_key_comes_in_at_once()
@@ -113,7 +113,7 @@ public sealed class IngestGateTests
         var gate = Gate();
         var held = await In(gate, "a", 50);
         using var gone = new CancellationTokenSource();
-        var waiting = gate.EnterAsync("a", 50, TimeSpan.Zero, gone.Token).AsTask();
+        var waiting = gate.EnterAsync("a", 50, default, gone.Token).AsTask();
 
         await gone.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting);
@@ -127,11 +127,27 @@ public sealed class IngestGateTests
     {
         var gate = Gate();
         await In(gate, "a", 50);
-        var waiting = gate.EnterAsync("a", 1, TimeSpan.FromMilliseconds(450), TestContext.Current.CancellationToken).AsTask();
+        var waiting = gate.EnterAsync("a", 1, new Taken(TimeSpan.FromMilliseconds(450), IsLate: false, IsFlood: false), TestContext.Current.CancellationToken).AsTask();
 
         _time.Advance(TimeSpan.FromMilliseconds(51));
 
         Assert.Null(await waiting);
+    }
+
+    [Fact]
+    public async Task Of_a_flood_nothing_waits_in_front_of_those_who_do()
+    {
+        var gate = Gate();
+        var held = await In(gate, "flood", 50);
+        await In(gate, "other", 50);
+        var polite = Ask(gate, "polite", 1);
+        var flood = new Taken(TimeSpan.Zero, IsLate: false, IsFlood: true);
+
+        Assert.Null(await gate.EnterAsync("flood", 1, flood, TestContext.Current.CancellationToken));
+
+        held.Dispose();
+        Assert.NotNull(await polite);
+        Assert.NotNull(await gate.EnterAsync("flood", 1, flood, TestContext.Current.CancellationToken));
     }
 
     [Fact]
