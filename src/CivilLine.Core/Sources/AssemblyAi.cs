@@ -30,7 +30,7 @@ internal sealed class AssemblyAi(SourceSettings settings) : ISourceFormat
         switch (root.Text("type"))
         {
             case "Begin":
-                _session = root.Text("id") ?? _session;
+                _session = SourceIds.OfOrNull(root.Text("id")) ?? _session;
                 break;
             case "Turn":
                 Hear(root, said, events);

@@ -55,8 +55,9 @@ internal sealed class AzureCommunicationServices(SourceSettings settings) : ISou
             events.Refuse("transcriptionMetadata", "transcriptionMetadata is missing.");
             return;
         }
-        _language = Text(facts, "locale");
-        _call = Text(facts, "callConnectionId") ?? Text(facts, "correlationId");
+        _language = SourceIds.Language(Text(facts, "locale"));
+        // Shortened once: it stands in each message from now on.
+        _call = SourceIds.OfOrNull(Text(facts, "callConnectionId") ?? Text(facts, "correlationId"));
         if ((said.CallId ?? _call) is { } call)
             _openings.Note(call, said, events, _language ?? settings.Language);
         else

@@ -59,13 +59,13 @@ internal sealed class GenesysAudioHook(SourceSettings settings) : ISourceFormat
     private void Open(JsonElement root, JsonElement parameters, SourceAddress said, EventLines events)
     {
         var conversation = parameters.Text("conversationId");
-        _language = parameters.Text("language");
+        _language = SourceIds.Language(parameters.Text("language"));
         // The first medium that is offered: the protocol has no way to want none.
         var media = parameters.Each("media").Take(1).Select(one => one.GetRawText());
         Answer(root, "opened", events, $$"""{"startPaused":false,"media":[{{string.Concat(media)}}]}""");
         if (conversation == Probe)
             return;
-        _call = conversation;
+        _call = SourceIds.OfOrNull(conversation);
         if ((said.CallId ?? _call) is { } call)
             _openings.Note(call, said, events, _language);
         else

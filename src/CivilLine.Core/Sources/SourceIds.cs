@@ -8,6 +8,7 @@ namespace CivilLine.Sources;
 public static class SourceIds
 {
     private const int Longest = 128;
+    private const int LongestLanguage = 64;
     private const int HashCharacters = 16;
 
     private static readonly SearchValues<char> Allowed =
@@ -28,6 +29,9 @@ public static class SourceIds
                 plain.AsSpan(0, Longest - HashCharacters - 1), ".",
                 Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(id))).AsSpan(0, HashCharacters));
     }
+
+    /// <summary>A stream's language, which stands in each of its messages from then on; null for what is too long to be one (BCP 47).</summary>
+    public static string? Language(string? tag) => tag is { Length: > 0 and <= LongestLanguage } ? tag : null;
 
     public static string? OfOrNull(string? id) => string.IsNullOrEmpty(id) ? null : Of(id);
 }

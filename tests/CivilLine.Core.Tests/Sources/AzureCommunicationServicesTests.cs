@@ -41,6 +41,21 @@ public sealed class AzureCommunicationServicesTests
         Assert.Equal((278600, 290600), (heard[2].GetProperty("startMs").GetInt64(), heard[2].GetProperty("endMs").GetInt64()));
     }
 
+    [Fact]
+    public void Call_with_an_endless_name_makes_no_message_long()
+    {
+        using var run = new FormatRun("azure-communication-services");
+        run.Read($$$"""{"kind":"TranscriptionMetadata","transcriptionMetadata":{"locale":"{{{new string('l', 20_000)}}}","callConnectionId":"{{{new string('c', 20_000)}}}"}}""");
+        run.Read(Data("warm up", 1_0000000, "Final"));
+
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        var heard = Assert.Single(run.Read(Data("hello", 4_0000000, "Final")));
+        var allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+
+        Assert.Equal(128, heard.GetProperty("callId").GetString()!.Length);
+        Assert.InRange(allocated, 1, 15_000);
+    }
+
     [Theory]
     [InlineData("Final", true)]
     [InlineData("final", true)]

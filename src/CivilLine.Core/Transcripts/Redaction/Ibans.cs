@@ -8,11 +8,15 @@ internal static class Ibans
     private const int Shortest = 15;
     private const int Longest = 34;
 
+    [ThreadStatic]
+    private static StringBuilder? _characters;
+
     public static Cut? At(List<Token> tokens, int at)
     {
         if (!MayStart(tokens, at))
             return null;
-        var characters = new StringBuilder();
+        // Any short word may start one.
+        var characters = (_characters ??= new StringBuilder()).Clear();
         var last = -1;
         for (var next = at; next < tokens.Count && characters.Length < Longest;)
         {

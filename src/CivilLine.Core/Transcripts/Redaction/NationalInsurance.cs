@@ -7,6 +7,9 @@ internal static class NationalInsurance
     private const string FirstLetters = "abceghjklmnoprstwxyz";
     private const string SecondLetters = "abceghjklmnprstwxyz";
 
+    [ThreadStatic]
+    private static DigitRun? _used;
+
     public static Cut? At(List<Token> tokens, int at)
     {
         var token = tokens[at];
@@ -21,7 +24,7 @@ internal static class NationalInsurance
             prefix += tokens[digitsAt++].Text;
         else if (prefix.Length == 2 && !token.IsUpper && !asked)
             return null;
-        if (digitsAt >= tokens.Count || !(asked && prefix.Length == 2) && !IsPrefix(prefix) || DigitRun.At(tokens, digitsAt) is not { } run)
+        if (digitsAt >= tokens.Count || !(asked && prefix.Length == 2) && !IsPrefix(prefix) || DigitRun.At(tokens, digitsAt, _used ??= new DigitRun()) is not { } run)
             return null;
         var end = run.EndOf(0, 6);
         if (end != run.Groups.Count - 1)

@@ -22,6 +22,9 @@ internal readonly record struct Token(string Text, TokenKind Kind, int Start, in
     private const int LongestKnown = 16;
     private const int LongestKept = 4;
 
+    /// <summary>What is spelled costs no string a letter.</summary>
+    private static readonly string[] Units = [.. Enumerable.Range(0, 128).Select(unit => ((char)unit).ToString())];
+
     private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Known =
         Vocabulary.Words.GetAlternateLookup<ReadOnlySpan<char>>();
 
@@ -76,6 +79,8 @@ internal readonly record struct Token(string Text, TokenKind Kind, int Start, in
         Fold(units, folded);
         if (Known.TryGetValue(folded, out var known))
             return known;
+        if (folded is [< (char)128])
+            return Units[folded[0]];
         return kind == TokenKind.Word && units.Length > LongestKept ? "" : folded.ToString();
     }
 
@@ -93,6 +98,8 @@ internal readonly record struct Token(string Text, TokenKind Kind, int Start, in
         var punctuation = gap.Trim();
         if (punctuation.IsEmpty)
             return "";
-        return Gaps.TryGetValue(punctuation, out var known) ? known : punctuation.ToString();
+        if (Gaps.TryGetValue(punctuation, out var known))
+            return known;
+        return punctuation is [< (char)128] ? Units[punctuation[0]] : punctuation.ToString();
     }
 }
