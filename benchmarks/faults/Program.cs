@@ -1,5 +1,6 @@
 using System.CommandLine;
 using CivilLine.Faults;
+using CivilLine.Faults.Access;
 using CivilLine.Faults.Backups;
 using CivilLine.Faults.Disk;
 using CivilLine.Faults.Flood;
@@ -19,6 +20,7 @@ Command[] experiments =
     DiskCommand.Create(),
     SyncsCommand.Create(),
     StopCommand.Create(),
+    AccessCommand.Create(),
 ];
 var root = new RootCommand("Breaks the whole service on purpose, and looks for what was lost.") { ResultsCommand.Create(experiments) };
 foreach (var experiment in experiments)
