@@ -216,6 +216,8 @@ public sealed class AccessibilityTests(ServerFixture fixture)
         foreach (var theme in new[] { ColorScheme.Light, ColorScheme.Dark })
         {
             await page.EmulateMediaAsync(new() { ColorScheme = theme, ReducedMotion = ReducedMotion.Reduce });
+            // Half below the bar that stays, a button counts as half a target.
+            await page.EvaluateAsync("scrollTo(0, 0)");
             var found = (await page.RunAxe(Rules)).Violations;
             Assert.True(found.Length == 0, $"{what}, {theme}: {string.Join('\n', found.Select(Say))}");
         }
