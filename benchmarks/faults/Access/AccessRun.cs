@@ -24,8 +24,17 @@ internal static partial class AccessRun
         {
             WorkingDirectory = Repository.Root, RedirectStandardOutput = true,
         })!;
-        var said = await process.StandardOutput.ReadToEndAsync(cancel);
-        await process.WaitForExitAsync(cancel);
+        string said;
+        try
+        {
+            said = await process.StandardOutput.ReadToEndAsync(cancel);
+            await process.WaitForExitAsync(cancel);
+        }
+        finally
+        {
+            if (!process.HasExited)
+                process.Kill(entireProcessTree: true);
+        }
         var tries = Tried().Matches(said).ToDictionary(match => match.Groups["what"].Value, StringComparer.Ordinal);
         if (!tries.TryGetValue("endpoints", out var endpoints) || !tries.TryGetValue("hub methods", out var methods))
             throw new FaultException($"{Tests} did not say what they tried; they ended with {process.ExitCode}:\n{said}");
