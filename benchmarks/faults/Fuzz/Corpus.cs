@@ -29,13 +29,13 @@ internal static class Corpus
         return inputs;
     }
 
-    /// <returns>Where it lies now.</returns>
+    /// <returns>Where it lies now, below the repository's root.</returns>
     public static string KeepFound(string target, byte[] input)
     {
         Directory.CreateDirectory(Folder(target));
         var file = Path.Combine(Folder(target), "found-" + Convert.ToHexStringLower(SHA256.HashData(input))[..8]);
         File.WriteAllBytes(file, input);
-        return file;
+        return Path.GetRelativePath(Repository.Root, file);
     }
 
     public static void AddLearned(string target, List<byte[]> inputs)

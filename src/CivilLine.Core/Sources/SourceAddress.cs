@@ -15,7 +15,9 @@ public sealed record SourceAddress
 
     public const string OffsetRule = "offsetMs says how far into the call this stream began: a whole number of milliseconds from 0 to 86400000.";
 
-    public string? CallId { get; init; }
+    /// <summary>As the contract has ids, made so once: it stands in each of a stream's messages.</summary>
+    public string? CallId { get; init => field = value is null ? null : SourceIds.Of(value); }
+
     public string? AgentId { get; init; }
     public string? Team { get; init; }
     public string? Queue { get; init; }

@@ -28,10 +28,10 @@ internal static class WebhookRules
             return ("name", $"'name' is required: 1 to {NameLength} characters, none of them control characters.");
         if (UrlFault(given.Url, [.. allowed]) is { } rule)
             return ("url", rule);
-        if (given.Events?.FirstOrDefault(kind => !EventKinds.All.Contains(kind)) is { } unknown)
-            return ("events", $"'events' holds {string.Join(", ", EventKinds.All)}, and no '{unknown}'.");
-        if (given.Teams?.FirstOrDefault(team => !roster.Teams.ContainsKey(team)) is { } stranger)
-            return ("teams", $"There is no team '{stranger}': 'teams' holds ids of teams already added.");
+        if (given.Events?.Any(kind => !EventKinds.All.Contains(kind)) == true)
+            return ("events", $"'events' holds {string.Join(", ", EventKinds.All)} and nothing else.");
+        if (AdminRules.TeamsFault(given.Teams, roster) is { } fault)
+            return ("teams", fault);
         if (given.MinSeverity is not null && Severity(given.MinSeverity) is null)
             return ("minSeverity", "'minSeverity' must be one of info, caution, serious, critical.");
         return given.After < 0 ? ("after", "'after' must be 0 or more.") : null;

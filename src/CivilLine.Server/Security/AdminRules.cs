@@ -8,6 +8,7 @@ internal static partial class AdminRules
     private const int NameLength = 100;
     private const int SubjectLength = 255;
     private const int MostOverlapHours = 24 * 30;
+    private const int TeamsNamed = 6;
 
     public static IResult? Refuse(NewTeam team) =>
         RefuseId(team.Id, "id") ?? RefuseName(team.Name);
@@ -54,10 +55,24 @@ internal static partial class AdminRules
         ? null
         : Invalid("overlapHours", $"'overlapHours' is 0 to {MostOverlapHours}.");
 
-    private static IResult? RefuseTeams(IReadOnlyList<string>? teams, RosterSnapshot roster) =>
-        teams?.FirstOrDefault(team => team is null || !roster.Teams.ContainsKey(team)) is { } unknown
-            ? Invalid("teams", $"There is no team '{unknown}': 'teams' holds ids of teams already added.")
-            : null;
+    private static IResult? RefuseTeams(IReadOnlyList<string?>? teams, RosterSnapshot roster) =>
+        TeamsFault(teams, roster) is { } fault ? Invalid("teams", fault) : null;
+
+    /// <returns>Which of them is the id of no team, by its place, and which teams there are; null where each is one.</returns>
+    public static string? TeamsFault(IReadOnlyList<string?>? teams, RosterSnapshot roster)
+    {
+        for (var i = 0; i < teams?.Count; i++)
+            if (teams[i] is not { } id || !roster.Teams.ContainsKey(id))
+                return $"'teams[{i}]' is the id of no team: {Known(roster)}.";
+        return null;
+    }
+
+    private static string Known(RosterSnapshot roster)
+    {
+        var ids = roster.Teams.Keys.Order(StringComparer.Ordinal).ToList();
+        return ids.Count == 0 ? "none was added yet"
+            : "there are " + string.Join(", ", ids.Take(TeamsNamed)) + (ids.Count > TeamsNamed ? $" and {ids.Count - TeamsNamed} more" : "");
+    }
 
     /// <summary>An agent's id, as it stands in an address.</summary>
     public static IResult? RefuseAgent(string id) => RefuseId(id, "agentId");

@@ -69,7 +69,7 @@ public sealed class WebhookCommandTests : IAsyncLifetime
         var added = await WebhookAsync("add", "desk", Url, "--team", "bilings");
 
         Assert.Equal(1, added.Code);
-        Assert.Contains("There is no team 'bilings'", added.Errors, StringComparison.Ordinal);
+        Assert.Contains("'teams[0]' is the id of no team", added.Errors, StringComparison.Ordinal);
     }
 
     private string Url => _receiver.Url.ToString();

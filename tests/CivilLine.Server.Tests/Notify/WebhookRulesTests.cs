@@ -34,6 +34,21 @@ public sealed class WebhookRulesTests
     [InlineData("https://93.184.216.34/hook")]
     public void Public_address_is_taken(string url) => Assert.Null(Fault(url));
 
+    [Theory]
+    [InlineData("quibblewhack")]
+    [InlineData(null)]
+    public void Team_or_event_that_is_none_is_refused_and_not_repeated(string? unknown)
+    {
+        var team = Fault(new NewWebhook("pager", "https://hooks.example", null, [unknown!], null, null, null));
+        var kind = Fault(new NewWebhook("pager", "https://hooks.example", ["alerts", unknown!], null, null, null, null));
+
+        Assert.Equal(("teams", "'teams[0]' is the id of no team: none was added yet."), team);
+        Assert.Equal(("events", "'events' holds alerts, incidents and nothing else."), kind);
+    }
+
+    private static (string Member, string Rule)? Fault(NewWebhook given) =>
+        WebhookRules.Fault(given, RosterSnapshot.Of([], [], []), Array.Empty<IPNetwork>());
+
     private static (string Member, string Rule)? Fault(string url) =>
-        WebhookRules.Fault(new NewWebhook("pager", url, null, null, null, null, null), RosterSnapshot.Of([], [], []), Array.Empty<IPNetwork>());
+        Fault(new NewWebhook("pager", url, null, null, null, null, null));
 }

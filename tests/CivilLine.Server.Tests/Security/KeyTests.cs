@@ -136,6 +136,12 @@ public sealed class KeyTests(ServerFixture fixture)
     public async Task Key_of_one_team_brings_no_calls_of_another()
     {
         await _server.Admin.PostAsJsonAsync("/api/v1/admin/teams", new { id = "k-north", name = "North" });
+        foreach (var stranger in new[] { "k-nroth", null })
+        {
+            using var refused = await _server.Admin.PostAsJsonAsync("/api/v1/admin/keys", new { name = "north", teams = new[] { "k-north", stranger } });
+            var problem = await refused.Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken);
+            Assert.StartsWith("'teams[1]' is the id of no team: there are ", problem.GetProperty("detail").GetString(), StringComparison.Ordinal);
+        }
         var made = await _server.Admin.PostJsonAsync("/api/v1/admin/keys", new { name = "north", teams = new[] { "k-north" } });
         using var source = _server.Client(made.GetProperty("key").GetString());
 

@@ -49,7 +49,7 @@ internal sealed class RestTarget(Func<CancellationToken, Task<HttpClient>> open)
         if (read.Status < 400)
             return;
         // SignalR has words of its own for those who speak it wrongly; Kestrel refuses what is no request without any.
-        if (read.Type == "text/plain" && input.AsSpan().IndexOf("/hubs/"u8) >= 0)
+        if (read.Type == "text/plain" && Encoding.UTF8.GetString(input).Contains("/hubs/", StringComparison.OrdinalIgnoreCase))
             return;
         verdict.Holds(read.Type is null or "application/problem+json" or "application/json", "a refusal that is no problem", $"{read.Status} {read.Type}: {read.Body[..Math.Min(read.Body.Length, 200)]}");
         if (read.Body.Length == 0)
