@@ -18,12 +18,15 @@ internal sealed class KillRun(KillPlan plan, TextWriter progress)
 {
     private const int WrongShown = 20;
 
-    // Points that fade, steps that wait for the clock, and interims that count once they have stood for a while would make
+    // Points that fade, steps that wait for the clock or fall by it, and interims that count once they have stood for a while would make
     // two runs differ by their length alone.
     public const string Policy = """
         name: kills
         alerts: { interimHold: 5m, heldThreats: { climb: false } }
-        ladder: { halfLife: 4h, coolDown: 0s }
+        ladder:
+          halfLife: 4h
+          coolDown: 0s
+          steps: { caution: { holds: 4h }, warn: { holds: 4h }, finalWarning: { holds: 4h }, mayEnd: { holds: 4h } }
         """;
 
     private readonly Random _random = new(plan.Seed);
