@@ -289,7 +289,7 @@ public sealed class WebhookTests : IAsyncLifetime
 
         var problem = await answer.Content.ReadFromJsonAsync<JsonElement>(Token);
         Assert.Equal((HttpStatusCode.BadRequest, "teams"), (answer.StatusCode, problem.GetProperty("member").GetString()));
-        Assert.Contains("no team 'bilings'", problem.GetProperty("detail").GetString(), StringComparison.Ordinal);
+        Assert.Contains("'teams[0]' is the id of no team", problem.GetProperty("detail").GetString(), StringComparison.Ordinal);
     }
 
     [Theory]
