@@ -6,7 +6,7 @@ namespace CivilLine.Faults.Flood;
 /// <summary><c>misbehaviour</c>: one client does what it should not, and another goes on meanwhile.</summary>
 internal static class MisbehaviourCommand
 {
-    private static readonly Option<int> Seconds = new("--seconds") { Description = "How long each.", DefaultValueFactory = _ => 15 };
+    private static readonly Option<int> Seconds = new("--seconds") { Description = "How long each turn is.", DefaultValueFactory = _ => 6 };
 
     public static Command Create() => Experiment.Create(
         "misbehaviour",

@@ -260,6 +260,7 @@ internal sealed class AlertDesk(CallState call, Conduct conduct)
         var isSame = alert.Text == saying.Text.Shown && alert.UtteranceIds.SequenceEqual(saying.UtteranceIds);
         if (isSame && alert.PolicyVersion != call.Policy.Version && heard.Entry is { } entry && !saying.UtteranceIds.Contains(entry.Id))
             return;
+        var detection = saying.IsSaid || alert.Detection == Detection.Confirmed ? Detection.Confirmed : Detection.Provisional;
         Put(
             alert,
             Held(alert, saying, heard, now) with
@@ -269,9 +270,9 @@ internal sealed class AlertDesk(CallState call, Conduct conduct)
                 Severity = saying.Finding.Severity,
                 IsRepeated = false,
                 Score = saying.Finding.Score,
-                Detection = saying.IsSaid || alert.Detection == Detection.Confirmed ? Detection.Confirmed : Detection.Provisional,
+                Detection = detection,
                 Text = saying.Text.Shown,
-                Highlights = Highlights(alert, saying),
+                Highlights = Highlights(alert, saying.Text, saying.Finding.Category, detection),
                 PolicyVersion = call.Policy.Version,
                 UtteranceIds = saying.UtteranceIds,
                 StartMs = saying.StartMs,
@@ -296,22 +297,33 @@ internal sealed class AlertDesk(CallState call, Conduct conduct)
         return alert with { PlainSince = alert.PlainSince ?? now, Revisions = revisions, IsHeld = call.Policy.HeldThreats.AreEnough(revisions) };
     }
 
-    /// <summary>Asked of the model only where there is something new to explain: an encoder is run once for each word.</summary>
-    private IReadOnlyList<Highlight> Highlights(Alert alert, Saying saying) =>
-        alert.Text == saying.Text.Shown && alert.Category == saying.Finding.Category
-            ? alert.Highlights
-            : call.Scorer.Scorer.Explain(saying.Text, saying.Finding.Category);
+    /// <summary>
+    /// Asked of the model only where there is something new to explain. An encoder is run once for each word, which words that
+    /// are still being said are not worth: they change several times a second.
+    /// </summary>
+    private IReadOnlyList<Highlight> Highlights(Alert alert, NormalizedText text, Category category, Detection detection)
+    {
+        var isKnown = alert.Text == text.Shown && alert.Category == category;
+        return isKnown && (alert.Detection == Detection.Confirmed || detection == Detection.Provisional) ? alert.Highlights
+            : detection == Detection.Confirmed ? call.Scorer.Scorer.Explain(text, category)
+            : call.Scorer.Scorer.ExplainQuickly(text, category);
+    }
 
     private TimelineEntry? LastOf(Alert alert) => call.Timeline.Find(alert.UtteranceIds[^1]);
 
     /// <summary>Nothing more comes: what was said carries the alert, or it was only feared.</summary>
     private void Decide(Alert alert, TimelineEntry? last, DateTimeOffset now)
     {
-        if (last is null || (call.IsScored(last) && Finding.Of(call.Read(last).Assessment, call.Policy) is { Alerts: true }))
+        if (last is null)
             Put(alert, alert with { Detection = Detection.Confirmed }, now);
+        else if (call.IsScored(last) && call.Read(last) is var read && Finding.Of(read.Assessment, call.Policy) is { Alerts: true })
+            Put(alert, alert with { Detection = Detection.Confirmed, Highlights = Explained(alert, read.Joined) }, now);
         else
             Withdraw(alert, now);
     }
+
+    private IReadOnlyList<Highlight> Explained(Alert alert, NormalizedText text) =>
+        alert.Text == text.Shown ? Highlights(alert, text, alert.Category, Detection.Confirmed) : alert.Highlights;
 
     private void Withdraw(Alert alert, DateTimeOffset now) =>
         Put(alert, alert with { Detection = Detection.Withdrawn, IsHeld = false, PlainSince = null, Revisions = 0 }, now);

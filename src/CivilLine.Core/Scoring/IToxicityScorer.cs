@@ -17,4 +17,7 @@ public interface IToxicityScorer
 
     /// <summary>The words of the shown text that carried <paramref name="category"/>, strongest evidence only, in order.</summary>
     IReadOnlyList<Highlight> Explain(NormalizedText text, Category category);
+
+    /// <summary>The same from the first stage alone, at once, where it has evidence: enough for words that are still being said.</summary>
+    IReadOnlyList<Highlight> ExplainQuickly(NormalizedText text, Category category) => Explain(text, category);
 }

@@ -218,22 +218,31 @@ internal sealed class CallGrain(
 
     private void KeepTicking()
     {
-        if (_monitor is not { NeedsTick: true })
+        var (period, isKeptAlive) = _monitor switch
         {
-            _timer?.Dispose();
-            _timer = null;
-            return;
-        }
-        var period = TimeSpan.FromMilliseconds(_monitor.IsUrgent ? options.Value.UrgentTickMs : options.Value.TickMs);
-        if (period != _period)
+            { NeedsTick: true } => (TimeSpan.FromMilliseconds(_monitor.IsUrgent ? options.Value.UrgentTickMs : options.Value.TickMs), true),
+            { Facts.EndedAt: not null } => (TimeSpan.FromSeconds(options.Value.EndedSeconds), false),
+            _ => (Timeout.InfiniteTimeSpan, false),
+        };
+        // What comes after a call's end gives it its time anew; a tick goes on at its pace.
+        if (period != _period || !isKeptAlive)
         {
             _timer?.Dispose();
             _timer = null;
         }
 
         _period = period;
-        _timer ??= this.RegisterGrainTimer(
-            static (grain, _) => grain.Wake(), this, new GrainTimerCreationOptions(period, period) { KeepAlive = true });
+        if (period != Timeout.InfiniteTimeSpan)
+            _timer ??= this.RegisterGrainTimer(
+                static (grain, _) => grain.TickAsync(), this, new GrainTimerCreationOptions(period, period) { KeepAlive = isKeptAlive });
+    }
+
+    private Task TickAsync()
+    {
+        if (_monitor is not { NeedsTick: false, Facts.EndedAt: not null })
+            return Wake();
+        DeactivateOnIdle();
+        return Task.CompletedTask;
     }
 
     private static BatchReply All(EventBatch batch, Outcome outcome)

@@ -38,6 +38,10 @@ internal sealed class CallOptions
     [Range(2, 24 * 60)]
     public int IdleMinutes { get; set; } = 5;
 
+    /// <summary>After so long a call that has ended does: most calls of a busy house have, and its last words come within seconds.</summary>
+    [Range(1, 24 * 60 * 60)]
+    public int EndedSeconds { get; set; } = 20;
+
     /// <summary>Most calls of one key that are live at once.</summary>
     [Range(1, 10_000_000)]
     public int LivePerKey { get; set; } = 10_000;

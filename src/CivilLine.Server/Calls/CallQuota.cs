@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using CivilLine.Escalation;
+using CivilLine.Ingest;
 using CivilLine.Store;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
@@ -39,12 +40,8 @@ internal sealed class CallQuota(
         {
             if (key.Live >= _options.LivePerKey)
                 return Refusals.TooManyLive(_options.LivePerKey);
-            var now = time.GetTimestamp();
-            var earned = time.GetElapsedTime(key.FilledAt, now).TotalSeconds * _options.OpenedPerSecond;
-            (key.Tokens, key.FilledAt) = (Math.Min(_options.OpenedAtOnce, key.Tokens + earned), now);
-            if (key.Tokens < 1)
+            if (!key.Opened.TryTake())
                 return Refusals.TooFast(_options.OpenedPerSecond, _options.OpenedAtOnce);
-            key.Tokens--;
             key.Live++;
             return null;
         }
@@ -59,12 +56,11 @@ internal sealed class CallQuota(
     }
 
     private Key Of(string keyId) => _keys.GetOrAdd(
-        keyId, _ => new Key { Tokens = _options.OpenedAtOnce, FilledAt = time.GetTimestamp() });
+        keyId, _ => new Key(new TokenBucket(_options.OpenedPerSecond, _options.OpenedAtOnce, time)));
 
-    private sealed class Key
+    private sealed class Key(TokenBucket opened)
     {
         public int Live;
-        public double Tokens;
-        public long FilledAt;
+        public TokenBucket Opened => opened;
     }
 }

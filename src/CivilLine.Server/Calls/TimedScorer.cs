@@ -22,4 +22,6 @@ internal sealed class TimedScorer(IToxicityScorer scorer, CivilLineMetrics metri
     }
 
     public IReadOnlyList<Highlight> Explain(NormalizedText text, Category category) => scorer.Explain(text, category);
+
+    public IReadOnlyList<Highlight> ExplainQuickly(NormalizedText text, Category category) => scorer.ExplainQuickly(text, category);
 }

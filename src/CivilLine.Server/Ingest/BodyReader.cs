@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.IO.Pipelines;
+using System.Runtime.InteropServices;
 using CivilLine.Calls;
 using CivilLine.Escalation;
 using CivilLine.Transcripts;
@@ -11,7 +12,7 @@ namespace CivilLine.Ingest;
 /// for, so that a slow body loses nothing, and no more than a window of events is ever held.
 /// </summary>
 internal sealed class BodyReader(
-    EventReader events, IngestDispatcher dispatcher, IngestOptions options, string keyId)
+    EventReader events, IngestDispatcher dispatcher, RefusalPace pace, IngestOptions options, string keyId)
 {
     private static readonly Outcome TooLongLine = Outcome.Rejected(
         "too-long", null, $"The line is longer than {EventRules.LineBytes} bytes.");
@@ -20,6 +21,8 @@ internal sealed class BodyReader(
     private readonly List<TranscriptEvent> _window = [];
     private readonly List<int> _lines = [];
     private readonly HashSet<string> _busyCalls = new(StringComparer.Ordinal);
+    private readonly List<Outcome> _refused = [];
+    private int _owed;
 
     public IngestTally Tally { get; } = new();
 
@@ -36,7 +39,7 @@ internal sealed class BodyReader(
                     Reject(TooLongLine);
                 else
                     Take(line);
-                if (_window.Count >= options.WindowEvents)
+                if (_window.Count >= options.WindowEvents || _refused.Count >= options.WindowEvents)
                     await FlushAsync(cancellationToken);
                 if (Tally.WrongCount >= options.RejectedPerBody)
                     break;
@@ -85,18 +88,33 @@ internal sealed class BodyReader(
 
     private void Reject(in Outcome outcome)
     {
-        dispatcher.Refused(keyId, outcome);
-        Tally.Add(_splitter.Number, outcome);
+        _refused.Add(outcome);
+        Add(_splitter.Number, outcome);
+    }
+
+    private void Add(int line, in Outcome outcome)
+    {
+        Tally.Add(line, outcome);
+        _owed += RefusalPace.Counts(outcome) ? 1 : 0;
     }
 
     private async Task FlushAsync(CancellationToken cancellationToken)
     {
-        if (_window.Count == 0)
-            return;
+        dispatcher.Refused(keyId, CollectionsMarshal.AsSpan(_refused));
+        _refused.Clear();
+        if (_window.Count > 0)
+            await SendAsync(cancellationToken);
+        var owed = _owed;
+        _owed = 0;
+        await pace.KeepAsync(keyId, owed, cancellationToken);
+    }
+
+    private async Task SendAsync(CancellationToken cancellationToken)
+    {
         var outcomes = await dispatcher.SendAsync(keyId, _window, cancellationToken);
         for (var i = 0; i < outcomes.Length; i++)
         {
-            Tally.Add(_lines[i], outcomes[i]);
+            Add(_lines[i], outcomes[i]);
             // The rest of a call waits for what is sent again, or an older revision would come after a newer one.
             if (Refusals.HoldsUp(outcomes[i]))
                 _busyCalls.Add(_window[i].CallId);

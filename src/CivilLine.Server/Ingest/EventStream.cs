@@ -21,15 +21,17 @@ internal sealed class EventStream : IDisposable
     private readonly string _keyId;
     private readonly EventReader _events;
     private readonly IngestDispatcher _dispatcher;
+    private readonly RefusalPace _pace;
     private readonly IngestOptions _options;
     private readonly EventBacklog _backlog;
     private readonly StreamReply _reply = new();
     private (WebSocketCloseStatus Status, string Why) _closing = (WebSocketCloseStatus.NormalClosure, "");
 
     public EventStream(
-        WebSocket socket, string keyId, EventReader events, IngestDispatcher dispatcher, IOptions<IngestOptions> options, TimeProvider time)
+        WebSocket socket, string keyId, EventReader events, IngestDispatcher dispatcher, RefusalPace pace, IOptions<IngestOptions> options,
+        TimeProvider time)
     {
-        (_socket, _keyId, _events, _dispatcher) = (socket, keyId, events, dispatcher);
+        (_socket, _keyId, _events, _dispatcher, _pace) = (socket, keyId, events, dispatcher, pace);
         _options = options.Value;
         _backlog = new EventBacklog(_options.StreamBacklog, TimeSpan.FromMilliseconds(_options.BurstMs), time);
     }
@@ -144,14 +146,20 @@ internal sealed class EventStream : IDisposable
     private async Task AnswerAsync(List<Received> window, Taken taken, CancellationToken cancellationToken)
     {
         var read = window.ConvertAll(Read);
+        var errors = read.Where(one => one.Event is null).Select(one => one.Error).ToArray();
+        _dispatcher.Refused(_keyId, errors);
         var events = read.Where(one => one.Event is not null).Select(one => one.Event!).ToList();
         var outcomes = await _dispatcher.SendAsync(_keyId, events, taken, cancellationToken);
         if (outcomes.Contains(Refusals.Full))
             _backlog.Refused();
-        using var patience = Patience(cancellationToken);
-        var next = 0;
-        foreach (var (one, error) in read)
-            await SendAsync(one, one is null ? error : outcomes[next++], patience.Token);
+        using (var patience = Patience(cancellationToken))
+        {
+            var next = 0;
+            foreach (var (one, error) in read)
+                await SendAsync(one, one is null ? error : outcomes[next++], patience.Token);
+        }
+        // What it sends meanwhile waits in its own backlog, and then in its own connection.
+        await _pace.KeepAsync(_keyId, errors.Length + outcomes.Count(outcome => RefusalPace.Counts(outcome)), cancellationToken);
     }
 
     private async Task RefuseAsync(int count, CancellationToken cancellationToken)
@@ -164,13 +172,8 @@ internal sealed class EventStream : IDisposable
             await _socket.SendAsync(answer, WebSocketMessageType.Text, endOfMessage: true, patience.Token);
     }
 
-    private (TranscriptEvent? Event, Outcome Error) Read(Received received)
-    {
-        var read = _events.Read(received.Message, out var error);
-        if (read is null)
-            _dispatcher.Refused(_keyId, error);
-        return (read, error);
-    }
+    private (TranscriptEvent? Event, Outcome Error) Read(Received received) =>
+        (_events.Read(received.Message, out var error), error);
 
     private ValueTask SendAsync(TranscriptEvent? read, in Outcome outcome, CancellationToken cancellationToken) => _socket.SendAsync(
         _reply.Of(read, outcome, _options.RetryAfterSeconds * 1000), WebSocketMessageType.Text, endOfMessage: true, cancellationToken);

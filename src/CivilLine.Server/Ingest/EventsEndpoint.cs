@@ -44,8 +44,8 @@ internal static class EventsEndpoint
     }
 
     private static async Task HandleAsync(
-        HttpContext context, EventReader events, IngestDispatcher dispatcher, IOptions<IngestOptions> options, TimeProvider time,
-        IHostApplicationLifetime life)
+        HttpContext context, EventReader events, IngestDispatcher dispatcher, RefusalPace pace, IOptions<IngestOptions> options,
+        TimeProvider time, IHostApplicationLifetime life)
     {
         if (!IsNdjson(context.Request))
         {
@@ -55,7 +55,7 @@ internal static class EventsEndpoint
             return;
         }
         var keyId = context.User.FindFirstValue(AccessClaims.KeyId)!;
-        var reader = new BodyReader(events, dispatcher, options.Value, keyId);
+        var reader = new BodyReader(events, dispatcher, pace, options.Value, keyId);
         var stop = await ReadAsync(reader, context, options.Value, time, life.ApplicationStopping);
         if (!context.RequestAborted.IsCancellationRequested)
             await IngestAnswer.WriteAsync(context, reader.Tally, stop, options.Value.RetryAfterSeconds);

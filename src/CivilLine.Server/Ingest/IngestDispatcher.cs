@@ -55,18 +55,30 @@ internal sealed partial class IngestDispatcher(
                     held.Add(events[from].CallId);
         }
 
-        foreach (var outcome in outcomes)
-            if (outcome.Kind == OutcomeKind.Rejected)
-                metrics.Rejected(outcome == Refusals.Shed ? "shed" : outcome.Code!);
-        sources.Of(keyId).Answered(outcomes);
+        Count(keyId, outcomes);
         return outcomes;
     }
 
     /// <summary>Counts what is no event at all beside what its call refused.</summary>
+    public void Refused(string keyId, ReadOnlySpan<Outcome> outcomes)
+    {
+        if (!outcomes.IsEmpty)
+            Count(keyId, outcomes);
+    }
+
+    /// <summary>Counts so many that were not read, for one reason.</summary>
     public void Refused(string keyId, in Outcome outcome, int events = 1)
     {
         metrics.Rejected(outcome.Code!, events);
         sources.Of(keyId).Refused(outcome.Code!, events);
+    }
+
+    private void Count(string keyId, ReadOnlySpan<Outcome> outcomes)
+    {
+        foreach (var outcome in outcomes)
+            if (outcome.Kind == OutcomeKind.Rejected)
+                metrics.Rejected(outcome == Refusals.Shed ? "shed" : outcome.Code!);
+        sources.Of(keyId).Answered(outcomes);
     }
 
     /// <summary>Calls of teams that a key is not for: none of what this batch has of them is taken.</summary>

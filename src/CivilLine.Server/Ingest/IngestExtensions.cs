@@ -18,6 +18,7 @@ internal static class IngestExtensions
             return ActivatorUtilities.CreateInstance<IngestGate>(provider, () => writer.QuickestCommit);
         });
         services.AddSingleton<IngestDispatcher>();
+        services.AddSingleton<RefusalPace>();
         services.AddSingleton<StreamCounts>();
         return builder;
     }

@@ -37,6 +37,17 @@ internal sealed class IngestOptions
     [Range(1, 1_000_000)]
     public int RejectedPerBody { get; set; } = 10_000;
 
+    /// <summary>
+    /// Lines of one key that are refused for what they are, a second, over all of its bodies and sockets: the rest of them is read
+    /// later. Lower: a source gone wild costs less, and one with many bad lines waits longer for their list.
+    /// </summary>
+    [Range(1, 1_000_000)]
+    public int RefusedPerSecond { get; set; } = 500;
+
+    /// <summary>How many of those may come at once.</summary>
+    [Range(1, 1_000_000)]
+    public int RefusedAtOnce { get; set; } = 1000;
+
     [Range(0.1, 3600)]
     public double BodySeconds { get; set; } = 300;
 

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using CivilLine.Escalation;
 using CivilLine.Ingest;
 using CivilLine.Store;
@@ -67,6 +68,7 @@ internal sealed class SourceIntake(
         var owner = source.Owner ?? ConfiguredSource.OwnerPrefix + source.Name;
         var refuseAll = source.Owner is null;
         var batch = new SourceBatch(owner, madeIds);
+        var errors = new List<Outcome>();
         for (var i = 0; i < lines.Count; i++)
         {
             var error = NoKey;
@@ -75,16 +77,17 @@ internal sealed class SourceIntake(
                 batch.Add(i + 1, read is Fragment { Language: null } said ? said with { Language = source.Options.Language } : read);
                 continue;
             }
-            dispatcher.Refused(owner, error);
+            errors.Add(error);
             batch.Tally.Add(i + 1, error);
         }
         for (var i = 0; i < lines.Refused.Count; i++)
         {
             var (member, why) = lines.Refused[i];
             var refused = Outcome.Rejected("unreadable", member, why);
-            dispatcher.Refused(owner, refused);
+            errors.Add(refused);
             batch.Tally.Add(lines.Count + i + 1, refused);
         }
+        dispatcher.Refused(owner, CollectionsMarshal.AsSpan(errors));
         return batch;
     }
 

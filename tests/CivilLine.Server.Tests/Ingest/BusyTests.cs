@@ -42,7 +42,8 @@ public sealed class BusyTests
     [Fact]
     public async Task A_hundred_thousand_calls_of_one_key_are_held_back_and_another_key_is_served_meanwhile()
     {
-        await using var server = await TestServer.StartAsync("Calls:OpenedAtOnce=500", "Calls:OpenedPerSecond=1");
+        await using var server = await TestServer.StartAsync(
+            "Calls:OpenedAtOnce=500", "Calls:OpenedPerSecond=1", "Ingest:RefusedPerSecond=1000000", "Ingest:RefusedAtOnce=1000000");
         using var greedy = await server.SourceAsync();
         using var other = await server.SourceAsync();
         var flood = Task.WhenAll(Enumerable.Range(0, 10).Select(part => greedy.PostLinesAsync(

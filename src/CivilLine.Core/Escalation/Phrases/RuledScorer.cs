@@ -27,10 +27,15 @@ internal sealed class RuledScorer(IToxicityScorer model, PhraseRules rules) : IT
         return rules.Matcher.Match(text.Text) is { } matches ? Flagged(Allowed(assessment, text, matches), matches) : assessment;
     }
 
-    public IReadOnlyList<Highlight> Explain(NormalizedText text, Category category)
+    public IReadOnlyList<Highlight> Explain(NormalizedText text, Category category) => Explain(text, category, model.Explain);
+
+    public IReadOnlyList<Highlight> ExplainQuickly(NormalizedText text, Category category) => Explain(text, category, model.ExplainQuickly);
+
+    private IReadOnlyList<Highlight> Explain(
+        NormalizedText text, Category category, Func<NormalizedText, Category, IReadOnlyList<Highlight>> explain)
     {
         if (rules.Matcher.Match(text.Text) is not { } matches)
-            return model.Explain(text, category);
+            return explain(text, category);
         var flagged = new List<Highlight>();
         foreach (var (start, end, marks) in matches.Words)
         {
@@ -38,7 +43,7 @@ internal sealed class RuledScorer(IToxicityScorer model, PhraseRules rules) : IT
                 flagged.Add(new Highlight(from, length, Certain));
         }
 
-        return flagged.Count > 0 ? flagged : model.Explain(Cleared(matches).Contains(category) ? Without(text, matches) : text, category);
+        return flagged.Count > 0 ? flagged : explain(Cleared(matches).Contains(category) ? Without(text, matches) : text, category);
     }
 
     private Assessment Allowed(Assessment whole, NormalizedText text, PhraseMatches matches)

@@ -68,6 +68,9 @@ internal sealed class TwoStageScorer : IStagedScorer
         return Explanation.Of(text, words, shares);
     }
 
+    public IReadOnlyList<Highlight> ExplainQuickly(NormalizedText text, Category category) =>
+        _first.Explain(text, category) is { Count: > 0 } first ? first : Explain(text, category);
+
     private bool IsUnsure(NormalizedText text, ReadOnlySpan<float> margins)
     {
         if (text.Text.Length == 0)
