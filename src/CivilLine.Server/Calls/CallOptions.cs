@@ -42,9 +42,9 @@ internal sealed class CallOptions
     [Range(1, 24 * 60 * 60)]
     public int EndedSeconds { get; set; } = 20;
 
-    /// <summary>Most calls of one key that are live at once.</summary>
+    /// <summary>Most calls of one key that are live at once: more than two processors can hear, and each page is sent all of them.</summary>
     [Range(1, 10_000_000)]
-    public int LivePerKey { get; set; } = 10_000;
+    public int LivePerKey { get; set; } = 5_000;
 
     /// <summary>Calls that one key may open a second, on average.</summary>
     [Range(1, 1_000_000)]

@@ -33,18 +33,23 @@ internal sealed class BodyReader(
         {
             var read = await body.ReadAsync(cancellationToken);
             var buffer = read.Buffer;
-            while (_splitter.TryTake(ref buffer, read.IsCompleted, out var line, out var tooLong))
+            try
             {
-                if (tooLong)
-                    Reject(TooLongLine);
-                else
-                    Take(line);
-                if (_window.Count >= options.WindowEvents || _refused.Count >= options.WindowEvents)
-                    await FlushAsync(cancellationToken);
-                if (Tally.WrongCount >= options.RejectedPerBody)
-                    break;
+                while (Tally.WrongCount < options.RejectedPerBody && _splitter.TryTake(ref buffer, read.IsCompleted, out var line, out var tooLong))
+                {
+                    if (tooLong)
+                        Reject(TooLongLine);
+                    else
+                        Take(line);
+                    if (_window.Count >= options.WindowEvents || _refused.Count >= options.WindowEvents)
+                        await FlushAsync(cancellationToken);
+                }
             }
-            body.AdvanceTo(buffer.Start, buffer.End);
+            finally
+            {
+                // Also where it was given up: the server reads what is left of a body itself.
+                body.AdvanceTo(buffer.Start, buffer.End);
+            }
             await FlushAsync(cancellationToken);
             if (Tally.WrongCount >= options.RejectedPerBody)
                 return BodyStop.TooManyRejected(_splitter.Number, options.RejectedPerBody);
