@@ -79,9 +79,7 @@ internal readonly record struct Token(string Text, TokenKind Kind, int Start, in
         Fold(units, folded);
         if (Known.TryGetValue(folded, out var known))
             return known;
-        if (folded is [< (char)128])
-            return Units[folded[0]];
-        return kind == TokenKind.Word && units.Length > LongestKept ? "" : folded.ToString();
+        return kind == TokenKind.Word && units.Length > LongestKept ? "" : Kept(folded);
     }
 
     private static void Fold(ReadOnlySpan<char> source, Span<char> folded)
@@ -98,8 +96,8 @@ internal readonly record struct Token(string Text, TokenKind Kind, int Start, in
         var punctuation = gap.Trim();
         if (punctuation.IsEmpty)
             return "";
-        if (Gaps.TryGetValue(punctuation, out var known))
-            return known;
-        return punctuation is [< (char)128] ? Units[punctuation[0]] : punctuation.ToString();
+        return Gaps.TryGetValue(punctuation, out var known) ? known : Kept(punctuation);
     }
+
+    private static string Kept(ReadOnlySpan<char> units) => units is [< (char)128] ? Units[units[0]] : units.ToString();
 }
