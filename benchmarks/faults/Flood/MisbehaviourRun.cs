@@ -27,8 +27,8 @@ internal sealed class MisbehaviourRun(string assembly, TimeSpan each, TextWriter
         await SendAsync(polite, "warm", -1, new FloodTally(), cancel);
         var alone = new FloodTally();
         var beside = Misbehaviours.All.Select(_ => new FloodTally()).ToArray();
-        for (var turn = 0; turn < Turns; turn++)
-            for (var i = 0; i < beside.Length; i++)
+        for (var i = 0; i < beside.Length; i++)
+            for (var turn = 0; turn < Turns; turn++)
             {
                 var (name, misbehave) = Misbehaviours.All[i];
                 await progress.WriteLineAsync($"{turn + 1} of {Turns}: {name}");

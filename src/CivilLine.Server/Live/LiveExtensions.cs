@@ -22,6 +22,7 @@ internal static class LiveExtensions
         services.AddSingleton<OpenConnections>();
         services.AddSingleton<LiveCalls>();
         services.AddSingleton<LiveCallsLoader>();
+        services.AddSingleton<PageStarts>();
         services.AddSingleton<AlertFeed>();
         services.AddSingleton<BreakFeed>();
         services.AddSingleton<PendingSends>();

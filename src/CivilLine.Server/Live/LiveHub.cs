@@ -27,6 +27,7 @@ internal sealed class LiveHub(
     LiveCalls calls,
     AlertFeed feed,
     BreakFeed breaks,
+    PageStarts starts,
     IDbContextFactory<MonitorDbContext> contexts)
     : AudienceHub<ILiveClient>(audience, connections)
 {
@@ -45,17 +46,14 @@ internal sealed class LiveHub(
         if (supervises)
             foreach (var group in viewer.Teams is null ? [GroupNames.AllCare] : viewer.Teams.Select(GroupNames.Care))
                 await Audience.JoinAsync(Context, Groups, group);
-        var changed = after > 0
-            ? await feed.AfterAsync(after, viewer, Context.ConnectionAborted)
-            : await feed.NewestPageAsync(viewer, Context.ConnectionAborted);
-        return new LiveStart(changed.Alerts, changed.Next, changed.More, calls.SeenBy(viewer), BlurByDefault: true)
-        {
-            Incidents = await feed.OpenIncidentsAsync(viewer, Context.ConnectionAborted),
-            Breaks = supervises ? await breaks.SeenByAsync(viewer, Context.ConnectionAborted) : [],
-        };
+        return await starts.RunAsync(cancel => ReadAsync(after, viewer, supervises, cancel), Context.ConnectionAborted);
     }
 
-    public Task<AlertCatchUp> CatchUp(long after) => feed.AfterAsync(after, Viewer, Context.ConnectionAborted);
+    public Task<AlertCatchUp> CatchUp(long after)
+    {
+        var viewer = Viewer;
+        return starts.RunAsync(cancel => feed.AfterAsync(after, viewer, cancel), Context.ConnectionAborted);
+    }
 
     /// <summary>The newest revision of each utterance so far; later ones are pushed.</summary>
     public async Task<IReadOnlyList<FragmentView>> Watch(string callId)
@@ -72,4 +70,16 @@ internal sealed class LiveHub(
     }
 
     public Task Unwatch(string callId) => Audience.LeaveAsync(Context, Groups, GroupNames.Call(callId));
+
+    private async Task<LiveStart> ReadAsync(long after, Viewer viewer, bool supervises, CancellationToken cancellationToken)
+    {
+        var changed = after > 0
+            ? await feed.AfterAsync(after, viewer, cancellationToken)
+            : await feed.NewestPageAsync(viewer, cancellationToken);
+        return new LiveStart(changed.Alerts, changed.Next, changed.More, calls.SeenBy(viewer), BlurByDefault: true)
+        {
+            Incidents = await feed.OpenIncidentsAsync(viewer, cancellationToken),
+            Breaks = supervises ? await breaks.SeenByAsync(viewer, cancellationToken) : [],
+        };
+    }
 }
