@@ -309,21 +309,19 @@ internal sealed class AlertDesk(CallState call, Conduct conduct)
             : call.Scorer.Scorer.ExplainQuickly(text, category);
     }
 
+    private IReadOnlyList<Highlight> Highlights(Alert alert) =>
+        Highlights(alert, Normalizer.Normalize(alert.Text), alert.Category, Detection.Confirmed);
+
     private TimelineEntry? LastOf(Alert alert) => call.Timeline.Find(alert.UtteranceIds[^1]);
 
     /// <summary>Nothing more comes: what was said carries the alert, or it was only feared.</summary>
     private void Decide(Alert alert, TimelineEntry? last, DateTimeOffset now)
     {
-        if (last is null)
-            Put(alert, alert with { Detection = Detection.Confirmed }, now);
-        else if (call.IsScored(last) && call.Read(last) is var read && Finding.Of(read.Assessment, call.Policy) is { Alerts: true })
-            Put(alert, alert with { Detection = Detection.Confirmed, Highlights = Explained(alert, read.Joined) }, now);
+        if (last is null || (call.IsScored(last) && Finding.Of(call.Read(last).Assessment, call.Policy) is { Alerts: true }))
+            Put(alert, alert with { Detection = Detection.Confirmed, Highlights = Highlights(alert) }, now);
         else
             Withdraw(alert, now);
     }
-
-    private IReadOnlyList<Highlight> Explained(Alert alert, NormalizedText text) =>
-        alert.Text == text.Shown ? Highlights(alert, text, alert.Category, Detection.Confirmed) : alert.Highlights;
 
     private void Withdraw(Alert alert, DateTimeOffset now) =>
         Put(alert, alert with { Detection = Detection.Withdrawn, IsHeld = false, PlainSince = null, Revisions = 0 }, now);

@@ -18,6 +18,6 @@ public interface IToxicityScorer
     /// <summary>The words of the shown text that carried <paramref name="category"/>, strongest evidence only, in order.</summary>
     IReadOnlyList<Highlight> Explain(NormalizedText text, Category category);
 
-    /// <summary>The same from the first stage alone, at once, where it has evidence: enough for words that are still being said.</summary>
+    /// <summary>The same from the first stage alone, at once, where it names the category too: enough for words that are still being said.</summary>
     IReadOnlyList<Highlight> ExplainQuickly(NormalizedText text, Category category) => Explain(text, category);
 }

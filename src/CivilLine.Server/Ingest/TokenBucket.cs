@@ -4,6 +4,9 @@ namespace CivilLine.Ingest;
 /// <param name="most">There are so many at first, and never more.</param>
 internal sealed class TokenBucket(double perSecond, double most, TimeProvider time)
 {
+    /// <summary>What a sender did hours ago, and gave up waiting for, is not held against it.</summary>
+    private static readonly TimeSpan LongestDebt = TimeSpan.FromMinutes(1);
+
     private readonly Lock _lock = new();
     private double _spent;
     private long _at = time.GetTimestamp();
@@ -21,14 +24,14 @@ internal sealed class TokenBucket(double perSecond, double most, TimeProvider ti
         }
     }
 
-    /// <summary>Takes them in any case.</summary>
+    /// <summary>Takes them in any case; no more than a minute's worth is owed.</summary>
     /// <returns>How long until those that were not there are earned.</returns>
     public TimeSpan Take(int count)
     {
         lock (_lock)
         {
             Earn();
-            _spent += count;
+            _spent = Math.Min(_spent + count, most + (LongestDebt.TotalSeconds * perSecond));
             return TimeSpan.FromSeconds(Math.Max(0, _spent - most) / perSecond);
         }
     }

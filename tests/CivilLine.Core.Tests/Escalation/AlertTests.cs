@@ -208,13 +208,26 @@ public sealed class AlertTests
     [Fact]
     public void Highlights_are_asked_for_again_only_when_the_words_of_the_alert_change()
     {
-        var call = new Call().Customer("you fucking idiot", final: false).Revise(1, "you fucking idiot", final: true);
+        var call = new Call().Customer("you fucking idiot", final: true).Revise(1, "you fucking idiot", final: true);
         Assert.Equal(1, call.Scorer.Explained);
 
         call.Revise(2, "you absolute fucking idiot", final: true);
 
         Assert.Equal(2, call.Scorer.Explained);
         Assert.Equal([new Highlight(13, 13, 1)], call.Alert.Highlights);
+    }
+
+    [Fact]
+    public void Words_that_are_still_being_said_are_explained_quickly_and_in_full_once_they_are_said()
+    {
+        var call = new Call().Customer("you fucking idiot", final: false).Revise(1, "you fucking idiot", final: false);
+        var (explained, provisional) = (call.Scorer.Explained, call.Alert);
+
+        call.Revise(2, "you fucking idiot", final: true);
+
+        Assert.Equal((0, Detection.Provisional, 0.5f), (explained, provisional.Detection, Assert.Single(provisional.Highlights).Weight));
+        Assert.Equal((1, Detection.Confirmed, 1f), (call.Scorer.Explained, call.Alert.Detection, Assert.Single(call.Alert.Highlights).Weight));
+        Assert.Equal(1, call.Scorer.ExplainedQuickly);
     }
 
     [Fact]

@@ -27,6 +27,9 @@ internal sealed class PhraseScorer : IToxicityScorer
     /// <summary>How often an explanation was asked for.</summary>
     public int Explained { get; private set; }
 
+    /// <summary>The same of words that are still being said, marked with a weight of a half.</summary>
+    public int ExplainedQuickly { get; private set; }
+
     public Assessment Score(NormalizedText text)
     {
         foreach (var (phrase, categories, severity, target) in Phrases)
@@ -50,13 +53,24 @@ internal sealed class PhraseScorer : IToxicityScorer
     public IReadOnlyList<Highlight> Explain(NormalizedText text, Category category)
     {
         Explained++;
+        return Find(text, category, 1);
+    }
+
+    public IReadOnlyList<Highlight> ExplainQuickly(NormalizedText text, Category category)
+    {
+        ExplainedQuickly++;
+        return Find(text, category, 0.5f);
+    }
+
+    private static IReadOnlyList<Highlight> Find(NormalizedText text, Category category, float weight)
+    {
         foreach (var (phrase, categories, _, _) in Phrases)
         {
             var at = text.Text.IndexOf(phrase, StringComparison.Ordinal);
             if (at < 0 || !categories.Contains(category))
                 continue;
             var (start, length) = text.ToShown(at, phrase.Length);
-            return [new Highlight(start, length, 1)];
+            return [new Highlight(start, length, weight)];
         }
 
         return [];

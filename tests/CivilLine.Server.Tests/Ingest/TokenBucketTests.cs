@@ -33,4 +33,14 @@ public sealed class TokenBucketTests
         Assert.Equal(TimeSpan.FromSeconds(0.5), bucket.Take(0));
         Assert.False(bucket.TryTake());
     }
+
+    [Fact]
+    public void No_more_than_a_minutes_worth_is_owed()
+    {
+        var bucket = new TokenBucket(10, 5, _time);
+
+        Assert.Equal(TimeSpan.FromMinutes(1), bucket.Take(1_000_000));
+        _time.Advance(TimeSpan.FromMinutes(1));
+        Assert.Equal(TimeSpan.Zero, bucket.Take(0));
+    }
 }

@@ -69,7 +69,7 @@ internal sealed class TwoStageScorer : IStagedScorer
     }
 
     public IReadOnlyList<Highlight> ExplainQuickly(NormalizedText text, Category category) =>
-        _first.Explain(text, category) is { Count: > 0 } first ? first : Explain(text, category);
+        _first.Score(text).Categories.Contains(category) ? _first.Explain(text, category) : Explain(text, category);
 
     private bool IsUnsure(NormalizedText text, ReadOnlySpan<float> margins)
     {

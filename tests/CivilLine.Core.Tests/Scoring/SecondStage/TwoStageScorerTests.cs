@@ -89,6 +89,19 @@ public sealed class TwoStageScorerTests
         Assert.Equal(7, Assert.Single(Scorer(gate: 0).Explain(Normalizer.Normalize("grommet"), Category.Threat)).Length);
 
     [Fact]
+    public void Highlights_that_are_wanted_at_once_ask_the_second_stage_only_where_the_first_does_not_name_the_category()
+    {
+        var scorer = Scorer(gate: 0);
+        var first = scorer.ExplainQuickly(Normalizer.Normalize("i'm going to kill you"), Category.Threat);
+        var asked = _opinion.Asked;
+
+        var second = scorer.ExplainQuickly(Normalizer.Normalize("could i have the grommet"), Category.Threat);
+
+        Assert.NotEmpty(first);
+        Assert.Equal((0, "grommet".Length), (asked, Assert.Single(second).Length));
+    }
+
+    [Fact]
     public void Highlights_of_a_long_text_ask_the_second_stage_a_bounded_number_of_times()
     {
         Scorer(gate: 0).Explain(Normalizer.Normalize(string.Join(' ', Enumerable.Range(0, 300).Select(i => $"word{i}"))), Category.Threat);
