@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using CivilLine.Escalation;
-using CivilLine.Ingest;
 using CivilLine.Store;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;

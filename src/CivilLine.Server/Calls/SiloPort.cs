@@ -4,36 +4,25 @@ using System.Net.Sockets;
 namespace CivilLine.Calls;
 
 /// <summary>
-/// A TCP port that no other server on this machine takes for its silo. Two silos can listen on one port without an
-/// error on Linux and then get each other's messages, so the number is claimed by an exclusive UDP socket, which the
-/// kernel gives to one process alone, for as long as this lives.
+/// A TCP port for the silo that nothing else on this machine takes. Its socket is bound and never listens: the kernel
+/// gives the number neither to another socket that asks for any port nor to an outgoing connection, while the silo,
+/// which names the number and lets it be used again as this does, can listen on it. A number that was only looked
+/// for and let go can be an outgoing connection's by the time the silo listens.
 /// </summary>
 internal sealed class SiloPort : IDisposable
 {
     private readonly Socket _claim;
 
-    private SiloPort(int number, Socket claim) => (Number, _claim) = (number, claim);
+    private SiloPort(Socket claim) => _claim = claim;
 
-    public int Number { get; }
+    public int Number => ((IPEndPoint)_claim.LocalEndPoint!).Port;
 
     public static SiloPort Claim()
     {
-        while (true)
-        {
-            using var listener = new TcpListener(IPAddress.Loopback, 0);
-            listener.Start();
-            var number = ((IPEndPoint)listener.LocalEndpoint).Port;
-            var claim = new Socket(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
-            try
-            {
-                claim.Bind(new IPEndPoint(IPAddress.Loopback, number));
-                return new SiloPort(number, claim);
-            }
-            catch (SocketException exception) when (exception.SocketErrorCode == SocketError.AddressAlreadyInUse)
-            {
-                claim.Dispose();
-            }
-        }
+        var claim = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        claim.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.ReuseAddress, true);
+        claim.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        return new SiloPort(claim);
     }
 
     public void Dispose() => _claim.Dispose();

@@ -11,7 +11,7 @@ public sealed class EndedCallTests
     [Fact]
     public async Task Call_that_has_ended_leaves_memory_and_takes_what_is_late_and_a_live_one_stays()
     {
-        await using var server = await TestServer.StartAsync("Calls:EndedSeconds=1");
+        await using var server = await TestServer.StartAsync("Calls:EndedSeconds=4");
         var (ended, live) = (Lines.NewCall(), Lines.NewCall());
         await server.PostAsync(Lines.Said(ended, "u-1", ScriptedScorer.Harmless), Lines.Said(live, "u-1", ScriptedScorer.Harmless));
         await server.PostAsync(Lines.Ended(ended));

@@ -1,7 +1,7 @@
-using CivilLine.Ingest;
+using CivilLine.Calls;
 using Microsoft.Extensions.Time.Testing;
 
-namespace CivilLine.Server.Tests.Ingest;
+namespace CivilLine.Server.Tests.Calls;
 
 public sealed class TokenBucketTests
 {

@@ -1,4 +1,4 @@
-namespace CivilLine.Ingest;
+namespace CivilLine.Calls;
 
 /// <summary>So many a second on average, and so many at once.</summary>
 /// <param name="most">There are so many at first, and never more.</param>
